@@ -1,0 +1,48 @@
+"""What the rest of the program needs to know of the pack in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flowersort.core.state import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPoint:
+    """One threshold and what it means, measured on photos that the model was not trained on.
+
+    Attributes:
+        threshold: smallest confidence that is kept.
+        kept: share of photos with at least that confidence, 0–1.
+        wrong: share of wrong labels among the kept, 0–1.
+    """
+
+    threshold: float
+    kept: float
+    wrong: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """The pack in use, as values.
+
+    Attributes:
+        name, version: as in the manifest.
+        fingerprint: changes whenever any byte of the pack does; predictions are stored under it.
+        classes: class names in the order of the logits.
+        temperature: divides the logits before the softmax.
+        risk: ascending thresholds.
+    """
+
+    name: str
+    version: str
+    fingerprint: str
+    classes: tuple[str, ...]
+    temperature: float
+    thresholds: Thresholds
+    risk: tuple[RiskPoint, ...]
+
+    @property
+    def title(self) -> str:
+        """Name and version, as the CSV's column `model` has them."""
+        return f"{self.name} {self.version}"

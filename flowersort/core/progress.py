@@ -1,0 +1,48 @@
+"""How far a run is, and how it is asked to stop."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is.
+
+    Attributes:
+        done: photos finished.
+        total: photos found so far.
+        scanning: whether more may still be found.
+        rate: photos per second over the whole run, 0 before the first.
+        seconds: since the run began.
+    """
+
+    done: int
+    total: int
+    scanning: bool
+    rate: float
+    seconds: float
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Expected seconds until the end; None while it can't be told."""
+        if self.scanning or self.rate <= 0.0:
+            return None
+        return (self.total - self.done) / self.rate
+
+
+class CancelToken:
+    """Asks a run to stop; may be set from any thread, or from a signal handler, any number of times."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the run to stop after the photos in hand."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the run was asked to stop."""
+        return self._event.is_set()

@@ -1,0 +1,35 @@
+"""What the user says of one photo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The kinds of answer that a review can give."""
+
+    CLASS = "class"
+    NO_FLOWER = "no_flower"
+    OTHER_FLOWER = "other_flower"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The user's answer, never overwritten by a prediction.
+
+    Attributes:
+        verdict: the kind of answer.
+        class_name: the class where `verdict` is `CLASS`, else None.
+        at: when it was given, seconds since 1970.
+    """
+
+    verdict: Verdict
+    class_name: str | None
+    at: float
+
+    @property
+    def label(self) -> str:
+        """The answer in one word: the class's name, else the verdict."""
+        return self.class_name if self.class_name is not None else self.verdict.value

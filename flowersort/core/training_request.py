@@ -1,0 +1,33 @@
+"""What a training is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRequest:
+    """The options of `flowersort train`.
+
+    Attributes:
+        folder: class subfolders with photos.
+        out: where everything goes; the pack lands in `out/pack`.
+        weights: `imagenet`, a `.weights.h5` file of MobileNetV2 without its top, or `none` (random; for tests).
+        not_flowers: folder of photos without a flower, for the no-flower score; None leaves that score at 0.
+        other_flowers: folder of other kinds, one subfolder each, for the other-flower score; None leaves it at 0.
+        name, version: of the pack.
+        side: input size in pixels.
+        epochs: passes of the fine-tune.
+        seed: of the split, the augmentation and the initial head.
+    """
+
+    folder: str
+    out: str
+    weights: str = "imagenet"
+    not_flowers: str | None = None
+    other_flowers: str | None = None
+    name: str = "flowers"
+    version: str = "1.0.0"
+    side: int = 224
+    epochs: int = 12
+    seed: int = 20
