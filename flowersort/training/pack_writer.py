@@ -1,0 +1,106 @@
+"""A finished training → a pack on disk, checked by the very code that will load it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from flowersort.core.errors import TrainingError
+from flowersort.core.model import RiskPoint
+from flowersort.core.novelty import NoveltyReference
+from flowersort.core.state import Thresholds
+from flowersort.services.inference.manifest import CARD_FILE, MODEL_FILE, PACK_FILES, REFERENCE_FILE, SCHEMA
+from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackContent:
+    """Everything that goes into a pack.
+
+    Attributes:
+        training, metrics: whatever JSON can hold; for people, not read back by the program.
+    """
+
+    name: str
+    version: str
+    classes: tuple[str, ...]
+    side: int
+    temperature: float
+    thresholds: Thresholds
+    risk: tuple[RiskPoint, ...]
+    reference: NoveltyReference
+    model: bytes
+    card: str
+    training: Mapping[str, object]
+    metrics: Mapping[str, object]
+
+
+def write_pack(content: PackContent, folder: Path) -> Pack:
+    """Write a pack beside `folder`, load it to check it, and put it in the folder's place.
+
+    Raises:
+        TrainingError: it can't be written.
+        PackError: what was written fails the checks of loading; `folder` is as it was.
+    """
+    beside = folder.with_name(folder.name + ".new")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        files = {
+            MODEL_FILE: content.model,
+            REFERENCE_FILE: _npz(content.reference),
+            CARD_FILE: content.card.encode(),
+        }
+        for name in PACK_FILES:
+            (beside / name).write_bytes(files[name])
+        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        text = json.dumps(_manifest(content, hashes), indent=1, ensure_ascii=False)
+        (beside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+        pack = load_pack(beside)
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+    except OSError as fault:
+        raise TrainingError(f"The pack could not be written to {folder}: {fault}") from fault
+    return pack
+
+
+def _manifest(content: PackContent, hashes: Mapping[str, str]) -> dict[str, object]:
+    cuts = content.thresholds
+    return {
+        "schema": SCHEMA,
+        "name": content.name,
+        "version": content.version,
+        "classes": list(content.classes),
+        "input": {
+            "side": content.side,
+            "type": "uint8",
+            "scaling": "pixel / 127.5 - 1, folded into the network's input",
+        },
+        "embedding": len(content.reference.mean),
+        "temperature": round(content.temperature, 6),
+        "thresholds": {
+            "sure": round(cuts.sure, 6),
+            "no_flower": round(cuts.no_flower, 6),
+            "other_flower": round(cuts.other_flower, 6),
+        },
+        "risk_curve": [
+            {"threshold": point.threshold, "kept": round(point.kept, 6), "wrong": round(point.wrong, 6)}
+            for point in content.risk
+        ],
+        "training": dict(content.training),
+        "metrics": dict(content.metrics),
+        "files": dict(hashes),
+    }
+
+
+def _npz(reference: NoveltyReference) -> bytes:
+    out = io.BytesIO()
+    np.savez(out, mean=reference.mean, scale=reference.scale, weights=reference.weights, bias=reference.bias)
+    return out.getvalue()
