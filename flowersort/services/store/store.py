@@ -1,0 +1,195 @@
+"""The store: what is remembered of photos between runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowersort.core.errors import StoreError
+from flowersort.core.photo import PhotoFile
+from flowersort.core.review import Review
+from flowersort.services.store import rows
+from flowersort.services.store.connection import connect, durable_transaction, transaction, use_write_ahead_log
+from flowersort.services.store.faults import StoreFault, store_error
+from flowersort.services.store.opening import OpenedFile, mark_if_damaged, open_file
+from flowersort.services.store.threads import ThreadConnections
+from flowersort.services.store.values import EmbeddingBatch, Known, StoredPath, StoredPhoto, StoredReview
+
+_KNOWN = """
+    SELECT contents.content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at
+    FROM contents
+    JOIN predictions ON predictions.content = contents.content AND fingerprint = ?
+    LEFT JOIN reviews ON reviews.content = contents.content
+"""
+_FIND = f"""{_KNOWN}
+    WHERE contents.content = (SELECT content FROM paths WHERE path = ? AND size = ? AND modified_ns = ?)"""
+_FIND_CONTENT = f"{_KNOWN} WHERE contents.content = ?"
+_PUT_CONTENTS = "INSERT OR REPLACE INTO contents (content, width, height, taken) VALUES (?, ?, ?, ?)"
+_PUT_PREDICTIONS = """
+    INSERT OR REPLACE INTO predictions (content, fingerprint, logits, no_flower, other_flower) VALUES (?, ?, ?, ?, ?)"""
+_PUT_EMBEDDINGS = "INSERT OR REPLACE INTO embeddings (content, fingerprint, embedding) VALUES (?, ?, ?)"
+_PUT_PATHS = "INSERT OR REPLACE INTO paths (path, size, modified_ns, content) VALUES (?, ?, ?, ?)"
+_PUT_REVIEW = "INSERT OR REPLACE INTO reviews (content, verdict, class_name, at) VALUES (?, ?, ?, ?)"
+_REVIEW = "SELECT content, verdict, class_name, at FROM reviews WHERE content = ?"
+_REVIEWS_AFTER = "SELECT content, verdict, class_name, at FROM reviews WHERE content > ? ORDER BY content LIMIT ?"
+_EMBEDDING = "SELECT embedding FROM embeddings WHERE content = ? AND fingerprint = ?"
+_EMBEDDINGS_AFTER = """
+    SELECT number, content, embedding FROM embeddings WHERE number > ? AND fingerprint = ? ORDER BY number LIMIT ?"""
+_BATCH = 1024
+
+
+class Store:
+    """Remembers contents, paths, predictions and reviews in one SQLite file.
+
+    May be used by any number of threads, and by several processes at once; each thread gets its own connection.
+    A forked child must not use its parent's store, but open its own.
+
+    Every method raises StoreError where the file can't be read or written, or after `close`. A batch is stored as a
+    whole or not at all. If a query comes upon damage, the store says so, and the next `open` repairs it.
+
+    Attributes:
+        notice: what to tell the user about a repair at `open`, as sentences, or None.
+    """
+
+    def __init__(self, opened: OpenedFile) -> None:
+        self._opened = opened
+        self._connections = ThreadConnections(self._connect, self._translate)
+        self.notice = opened.notice
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the store at `path`; make it, and its folders, if there is none; migrate or repair it if need be.
+
+        A damaged file is never deleted: it is renamed to `NAME.damaged-N.sqlite` beside, with SQLite's own files;
+        its reviews, and all else that can be read, are carried into a fresh one; and `notice` says so.
+
+        Raises:
+            StoreTooNew: a newer version wrote the file; it is left as it is.
+            StoreError: the file can't be read or written, belongs to another program, or is damaged while another
+                flowersort uses it.
+        """
+        return cls(open_file(path))
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies, absolute and without links."""
+        return self._opened.files.main
+
+    def find(self, file: PhotoFile, fingerprint: str) -> Known | None:
+        """Return what is known of the photo at this path if size and time are unchanged, under this pack."""
+        key = rows.file_key(file)
+        return None if key is None else self._known(_FIND, (fingerprint, *key))
+
+    def find_content(self, content: str, fingerprint: str) -> Known | None:
+        """Return what is known of a photo by its content hash, under this pack."""
+        return self._known(_FIND_CONTENT, (fingerprint, content))
+
+    def put(self, entries: Sequence[StoredPath | StoredPhoto]) -> None:
+        """Store a batch; later entries win over earlier ones. Reviews are not touched.
+
+        A file that could not be asked for size and time gets no path; its content is stored nevertheless.
+        """
+        photos = [entry for entry in entries if isinstance(entry, StoredPhoto)]
+        tables = (
+            (_PUT_CONTENTS, [rows.content_row(photo) for photo in photos]),
+            (_PUT_PREDICTIONS, [rows.prediction_row(photo) for photo in photos]),
+            (_PUT_EMBEDDINGS, [row for photo in photos if (row := rows.embedding_row(photo))]),
+            (_PUT_PATHS, [row for entry in entries if (row := rows.path_row(entry))]),
+        )
+        if not entries:
+            return
+        self._check_in_place()
+        with self._connections.mine() as connection, transaction(connection):
+            for statement, table in tables:
+                connection.executemany(statement, table)
+
+    def review(self, content: str) -> Review | None:
+        """Return the user's review of a photo."""
+        with self._connections.mine() as connection:
+            row = connection.execute(_REVIEW, (content,)).fetchone()
+            return None if row is None else rows.to_stored_review(row).review
+
+    def put_review(self, content: str, review: Review) -> None:
+        """Store a review in place of an earlier one. On return the disk has it, power cut or not."""
+        self._change_review(_PUT_REVIEW, rows.review_row(content, review))
+
+    def remove_review(self, content: str) -> None:
+        """Forget a review, if there is one. On return the disk has forgotten it, too."""
+        self._change_review("DELETE FROM reviews WHERE content = ?", (content,))
+
+    def reviews(self) -> Iterator[StoredReview]:
+        """Yield all reviews in the order of content hashes; changes meanwhile may or may not show."""
+        last = ""
+        while True:
+            with self._connections.mine() as connection:
+                found = [rows.to_stored_review(row) for row in connection.execute(_REVIEWS_AFTER, (last, _BATCH))]
+            if not found:
+                return
+            yield from found
+            last = found[-1].content
+
+    def embedding(self, content: str, fingerprint: str) -> NDArray[np.float32] | None:
+        """Return the embedding of a photo under a pack, shape (embedding,), to float16's precision."""
+        with self._connections.mine() as connection:
+            row = connection.execute(_EMBEDDING, (content, fingerprint)).fetchone()
+            return None if row is None else rows.to_embedding(row[0])
+
+    def embeddings(self, fingerprint: str) -> Iterator[EmbeddingBatch]:
+        """Yield all embeddings under a pack, some hundreds at a time; changes meanwhile may or may not show."""
+        last = 0
+        while True:
+            with self._connections.mine() as connection:
+                found = connection.execute(_EMBEDDINGS_AFTER, (last, fingerprint, _BATCH)).fetchall()
+                batch = rows.to_embedding_batch(found)
+            if not found:
+                return
+            yield batch
+            last = found[-1][0]
+
+    def close(self) -> None:
+        """Close every thread's connection once its query is done; more than once is harmless."""
+        self._connections.close()
+        self._opened.lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _known(self, query: str, arguments: rows.Row) -> Known | None:
+        with self._connections.mine() as connection:
+            row = connection.execute(query, arguments).fetchone()
+            return None if row is None else rows.to_known(row)
+
+    def _change_review(self, statement: str, arguments: rows.Row) -> None:
+        self._check_in_place()
+        with self._connections.mine() as connection, durable_transaction(connection):
+            connection.execute(statement, arguments)
+
+    def _connect(self) -> sqlite3.Connection:
+        # Not `rwc`: a store that was deleted meanwhile must not come back empty.
+        connection = connect(self.path, mode="rw")
+        use_write_ahead_log(connection)
+        return connection
+
+    def _check_in_place(self) -> None:
+        """Refuse to write into a file that was moved or deleted: nobody would ever read it again."""
+        try:
+            status = self.path.stat()
+        except OSError as fault:
+            raise StoreError(f"The store {self.path} was moved or deleted while it was open.") from fault
+        if (status.st_dev, status.st_ino) != self._opened.identity:
+            raise StoreError(f"The store {self.path} was replaced while it was open.")
+
+    def _translate(self, fault: StoreFault) -> StoreError:
+        mark_if_damaged(fault, self._opened.files)
+        return store_error(fault, self.path)

@@ -1,0 +1,81 @@
+"""What the store takes and gives, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowersort.core.photo import PhotoFacts, PhotoFile
+from flowersort.core.review import Review
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What the store knows of one photo under one pack.
+
+    Attributes:
+        content: content hash.
+        logits: shape (classes,), float32, read-only.
+        no_flower, other_flower: 0–1.
+        review: the user's word, if there is one.
+    """
+
+    content: str
+    facts: PhotoFacts
+    logits: NDArray[np.float32]
+    no_flower: float
+    other_flower: float
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPath:
+    """A path now leads to a content that is already known: a renamed, moved or touched photo."""
+
+    file: PhotoFile
+    content: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredPhoto:
+    """A path with a fresh prediction.
+
+    Attributes:
+        content: content hash.
+        fingerprint: of the pack that predicted.
+        logits: shape (classes,).
+        embedding: shape (embedding,), kept as float16, so numbers beyond ±65504 are cut to that; None leaves
+            the one stored before, if any.
+    """
+
+    file: PhotoFile
+    content: str
+    facts: PhotoFacts
+    fingerprint: str
+    logits: NDArray[np.float32]
+    no_flower: float
+    other_flower: float
+    embedding: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReview:
+    """A review and the photo that it is about."""
+
+    content: str
+    review: Review
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddingBatch:
+    """Some embeddings of one pack.
+
+    Attributes:
+        contents: content hashes.
+        embeddings: shape (len(contents), embedding), float32.
+    """
+
+    contents: tuple[str, ...]
+    embeddings: NDArray[np.float32]
