@@ -1,0 +1,35 @@
+"""Starts the command line, the window or a training; the only place that knows all three."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from flowersort.cli.main import Starters, run
+from flowersort.core.errors import FlowersortError
+from flowersort.core.training_request import TrainingRequest
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run flowersort with command-line arguments, those of the process by default, and return the exit status."""
+    return run(sys.argv[1:] if arguments is None else arguments, Starters(window=_open_window, training=_train))
+
+
+def _open_window(_paths: Sequence[str]) -> int:
+    raise FlowersortError(
+        "The window is not built yet. On the command line: flowersort classify FOLDER --csv predictions.csv"
+    )
+
+
+def _train(request: TrainingRequest) -> int:
+    try:
+        from flowersort.training.command import train
+    except ImportError as fault:
+        raise FlowersortError(
+            f"Training needs libraries that are not installed ({fault.name}): pip install 'flowersort[train]'"
+        ) from fault
+    return train(request)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

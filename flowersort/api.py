@@ -1,0 +1,160 @@
+"""The library: what `import flowersort` offers. Reached through the package, which loads this only when needed."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
+from flowersort.core.errors import FlowersortError
+from flowersort.core.evaluation import Evaluation
+from flowersort.core.events import PhotoFailed, PhotoLabelled, RunFailed
+from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.photo import PhotoFile
+from flowersort.core.progress import CancelToken
+from flowersort.services.export.reader import read_predictions
+from flowersort.services.imaging.read import read_photo
+from flowersort.workflows.classify import ClassifyOptions
+from flowersort.workflows.classify import classify as classify_events
+from flowersort.workflows.evaluate import EvaluateFolder
+from flowersort.workflows.export import STANDARD_OUTPUT, Labels, base_folder, export_csv
+from flowersort.workflows.label_photo import PhotoLabeller
+from flowersort.workflows.tools import Tools
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Classifier", "classify", "evaluate", "read_predictions"]
+
+AnyPath = str | os.PathLike[str]
+
+
+def classify(
+    paths: AnyPath | Sequence[AnyPath],
+    *,
+    threshold: float | None = None,
+    recursive: bool = True,
+    jobs: int | None = None,
+    model: str = BUNDLED_PACK,
+    use_store: bool = False,
+) -> pandas.DataFrame:
+    """Label photos and folders of photos.
+
+    Args:
+        paths: one path or several, files and folders mixed; `~` is understood.
+        threshold: smallest confidence that counts as sure, 0–1; None takes the model's.
+        recursive: whether subfolders are walked too.
+        jobs: worker threads; None takes one per core.
+        model: a bundled model, or the folder of another one.
+        use_store: whether results are remembered for, and taken from, other runs of this user.
+
+    Returns:
+        One row per photo with the columns of the CSV, in natural order of paths. Unreadable photos have NaN.
+
+    Raises:
+        UsageError: no path, a threshold outside 0–1, or fewer than one job.
+        FolderError: a path does not exist.
+        PackError: the model can't be used.
+        FlowersortError: the run could not be completed.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    names = [str(Path(path).expanduser()) for path in given]
+    built = build(Settings(model, jobs, use_store), os.environ)
+    rows: list[LabelledPhoto] = []
+    options = ClassifyOptions(recursive=recursive, threshold=threshold)
+    try:
+        for event in classify_events(names, tools=built.tools, options=options, cancel=CancelToken()):
+            if isinstance(event, PhotoLabelled | PhotoFailed):
+                rows.append(event.photo)
+            elif isinstance(event, RunFailed):
+                raise FlowersortError(event.reason)
+    finally:
+        built.close()
+    return _table(Labels(rows, built.tools.pack.facts, base_folder(names)))
+
+
+def evaluate(folder: AnyPath, *, jobs: int | None = None, model: str = BUNDLED_PACK) -> Evaluation:
+    """Measure the model on a folder of class subfolders.
+
+    Raises:
+        UsageError: no photo stands in a subfolder named like a class of the model.
+        FolderError: the folder does not exist.
+        PackError: the model can't be used.
+        FlowersortError: the run could not be completed.
+    """
+    built = build(Settings(model, jobs, with_store=False), os.environ)
+    name = str(Path(folder).expanduser())
+    evaluation = EvaluateFolder(name, tools=built.tools, options=ClassifyOptions(), cancel=CancelToken())
+    for event in evaluation:
+        if isinstance(event, RunFailed):
+            raise FlowersortError(event.reason)
+    result = evaluation.result
+    if result is None:
+        raise FlowersortError("The run was cut short.")
+    return result.evaluation
+
+
+class Classifier:
+    """Labels batches of photos in the calling process; for engines that spread the work themselves.
+
+    Can be pickled, model included: Ray Data's `map_batches` and Spark's `mapInPandas` may send it anywhere.
+
+        labels = flowersort.Classifier()(["a.jpg", open("b.jpg", "rb").read()])
+    """
+
+    def __init__(self, model: str = BUNDLED_PACK, *, threshold: float | None = None) -> None:
+        """Load and check a model.
+
+        Raises:
+            PackError: the model can't be used.
+            UsageError: the threshold lies outside 0–1.
+        """
+        self._pack = open_pack(model)
+        self._thresholds = self._pack.facts.thresholds.with_sure(threshold)
+        self._labeller: PhotoLabeller | None = None
+        self._batch: list[AnyPath | bytes] = []
+
+    def __call__(self, photos: Iterable[AnyPath | bytes]) -> pandas.DataFrame:
+        """Label a batch, each photo given by its path or its bytes. Not for two threads at once.
+
+        Returns:
+            One row per photo in the order given, with the columns of the CSV. `file_name` is the path as given, empty
+            for bytes. A photo that can't be read has the state `unreadable` and an error.
+
+        Raises:
+            PackError: nothing is installed that can run the model.
+        """
+        if self._labeller is None:
+            self._labeller = self._new_labeller()
+        self._batch = list(photos)
+        # Numbered names: in natural order they are in the order given.
+        numbered = (PhotoFile(f"/{place}", size=-1, modified_ns=-1) for place in range(len(self._batch)))
+        rows = [self._labeller(file).event.photo for file in numbered]
+        table = _table(Labels(rows, self._pack.facts, base="/"))
+        table["file_name"] = ["" if isinstance(photo, bytes) else os.fspath(photo) for photo in self._batch]
+        self._batch = []
+        return table
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Interpreters can't travel; the next call builds one.
+        return {**self.__dict__, "_labeller": None, "_batch": []}
+
+    def _new_labeller(self) -> PhotoLabeller:
+        tools = Tools(pack=self._pack, store=None, jobs=1, clock=time.monotonic, read=self._read)
+        return PhotoLabeller(tools, thresholds=self._thresholds, fresh=True, thumbnails=False)
+
+    def _read(self, name: str) -> bytes:
+        photo = self._batch[int(name.removeprefix("/"))]
+        return photo if isinstance(photo, bytes) else read_photo(os.fspath(photo))
+
+
+def _table(labels: Labels) -> pandas.DataFrame:
+    """Return what the CSV would hold, read by its own reader, so that both are the same in every cell."""
+    text = io.StringIO(newline="")
+    export_csv(labels, STANDARD_OUTPUT, standard_output=text)
+    text.seek(0)
+    return read_predictions(text)

@@ -1,0 +1,136 @@
+"""Builds the services and hands them to the workflows; nothing else does, and nothing here is global."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from flowersort.core.errors import PackError, StoreError, UsageError
+from flowersort.services.imaging.pillow_setup import prepare_pillow
+from flowersort.services.imaging.read import read_photo
+from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
+from flowersort.services.store.store import Store
+from flowersort.workflows.tools import Tools
+
+BUNDLED_PACK = "flowers"
+_HOME = "FLOWERSORT_HOME"
+_NAME = "flowersort"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where this user's things lie; none of it need exist yet."""
+
+    store: Path
+    log: Path
+    cache: Path
+    config: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a call asks for.
+
+    Attributes:
+        model: name of a bundled pack, or the folder of another one.
+        jobs: worker threads; None takes one per core.
+        with_store: whether predictions are remembered.
+    """
+
+    model: str = BUNDLED_PACK
+    jobs: int | None = None
+    with_store: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Tools for the workflows, and what the user should know of how they were built."""
+
+    tools: Tools
+    notices: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Release the store."""
+        if self.tools.store is not None:
+            self.tools.store.close()
+
+
+def places(environment: Mapping[str, str]) -> Places:
+    """Return where this user's things lie: below `FLOWERSORT_HOME` if set, else where the system wants them."""
+    home = environment.get(_HOME)
+    if home:
+        base = Path(home).expanduser().absolute()
+        state, log, cache, config = base / "state", base / "log", base / "cache", base / "config"
+    else:
+        state = platformdirs.user_state_path(_NAME, appauthor=False)
+        log = platformdirs.user_log_path(_NAME, appauthor=False)
+        cache = platformdirs.user_cache_path(_NAME, appauthor=False)
+        config = platformdirs.user_config_path(_NAME, appauthor=False)
+    return Places(state / "store.sqlite", log / "flowersort.log", cache, config)
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a bundled file or folder: inside the installed package, or in the checkout it runs from."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return (installed if installed.is_dir() else package.parent / "resources").joinpath(*parts)
+
+
+def pack_folder(model: str) -> Path:
+    """Return the folder of a pack given by name or folder.
+
+    Raises:
+        PackError: neither a bundled pack nor a folder with a manifest goes by that name.
+    """
+    bundled = resource("models", model) if model.isidentifier() else None
+    if bundled is not None and bundled.is_dir():
+        return bundled
+    folder = Path(model).expanduser()
+    if not (folder / MANIFEST_FILE).is_file():
+        raise PackError(f"There is no model {model!r}: neither a bundled one nor a folder with a {MANIFEST_FILE}.")
+    return folder
+
+
+def open_pack(model: str) -> Pack:
+    """Load and check a pack by name or folder.
+
+    Raises:
+        PackError: there is none, or it fails a check.
+    """
+    return load_pack(pack_folder(model))
+
+
+def build(settings: Settings, environment: Mapping[str, str]) -> Built:
+    """Build what a workflow needs. A store that can't be used becomes a notice, not an error.
+
+    Raises:
+        UsageError: `jobs` is below 1.
+        PackError: the pack can't be used.
+    """
+    if settings.jobs is not None and settings.jobs < 1:
+        raise UsageError(f"At least one job is needed, not {settings.jobs}.")
+    prepare_pillow()
+    pack = open_pack(settings.model)
+    store, notices = _open_store(places(environment).store) if settings.with_store else (None, [])
+    jobs = settings.jobs or cores()
+    tools = Tools(pack=pack, store=store, jobs=jobs, clock=time.monotonic, read=read_photo)
+    return Built(tools, notices)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def _open_store(path: Path) -> tuple[Store | None, list[str]]:
+    try:
+        store = Store.open(path)
+    except StoreError as fault:
+        return None, [f"{fault} This run goes on without remembering its results."]
+    return store, [store.notice] if store.notice else []

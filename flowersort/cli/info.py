@@ -1,0 +1,60 @@
+"""`flowersort info`: versions, the model, and where things lie."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+from collections.abc import Iterator
+
+from flowersort.bootstrap import open_pack, pack_folder, places
+from flowersort.cli.console import Console
+from flowersort.cli.status import DONE
+from flowersort.version import version
+
+_LIBRARIES = (
+    *("ai-edge-litert", "numpy", "pillow", "pandas", "PySide6-Essentials", "pillow-heif"),
+    *("tensorflow", "tensorflow-cpu", "keras"),
+)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Print what there is, and return the exit status.
+
+    Raises:
+        PackError: the model can't be used.
+    """
+    for line in (*_versions(), "", *_model(arguments.model), "", *_places()):
+        console.data.write(line + "\n")
+    console.data.flush()
+    return DONE
+
+
+def _versions() -> Iterator[str]:
+    yield f"flowersort {version()}"
+    yield f"Python {platform.python_version()} on {platform.platform()} ({platform.machine()})"
+    for name in _LIBRARIES:
+        try:
+            yield f"{name} {importlib.metadata.version(name)}"
+        except importlib.metadata.PackageNotFoundError:
+            continue
+
+
+def _model(name: str) -> Iterator[str]:
+    pack = open_pack(name)
+    facts, cuts = pack.facts, pack.facts.thresholds
+    yield f"model {facts.title} ({facts.fingerprint})"
+    yield f"  classes: {', '.join(facts.classes)}"
+    yield f"  input: {pack.manifest.side} × {pack.manifest.side} pixels, file of {len(pack.model):,} bytes"
+    yield f"  sure from {cuts.sure:.3f}, no flower from {cuts.no_flower:.3f}, other flower from {cuts.other_flower:.3f}"
+    yield f"  folder: {pack_folder(name)}"
+
+
+def _places() -> Iterator[str]:
+    where = places(os.environ)
+    size = f"{where.store.stat().st_size:,} bytes" if where.store.is_file() else "not made yet"
+    yield f"store: {where.store} ({size})"
+    yield f"log: {where.log}"
+    yield f"cache: {where.cache}"
+    yield f"settings: {where.config}"

@@ -1,0 +1,151 @@
+"""What the command line understands. Imports nothing heavy, so that help is there at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+EXAMPLE = "flowersort classify ~/Pictures/garden --csv predictions.csv"
+COMMANDS = ("gui", "classify", "evaluate", "train", "info")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help begins with an example."""
+
+    def __init__(self, *arguments: object, example: str = EXAMPLE, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # argparse's own, unchanged
+        self._example = example
+
+    def format_help(self) -> str:
+        return f"Example: {self._example}\n\n{super().format_help()}"
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; without a command they are paths for the window.
+
+    Raises:
+        SystemExit: help was asked for (0), or the arguments make no sense (2); both are written already.
+    """
+    words = list(arguments)
+    if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "--")):
+        words = ["gui", *words]
+    return build_parser().parse_args(words)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _Parser(
+        prog="flowersort",
+        description="Labels a folder of flower photos, offline, and says which labels to doubt. "
+        "Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_gui(commands)
+    _add_classify(commands)
+    _add_evaluate(commands)
+    _add_train(commands)
+    commands.add_parser(
+        "info",
+        help="versions, the model, and where flowersort keeps its things",
+        description="Print versions, the model in use, and where store, cache and log lie.",
+        example="flowersort info",
+    ).add_argument("--model", default="flowers", metavar="NAME|DIR", help="the model to tell about")
+    return parser
+
+
+def _add_gui(commands: argparse._SubParsersAction[_Parser]) -> None:
+    window = commands.add_parser(
+        "gui",
+        help="open the window",
+        description="Open the window, with these photos and folders in it.",
+        example="flowersort gui ~/Pictures/garden",
+    )
+    window.add_argument("paths", nargs="*", metavar="PATH", help="photos and folders")
+
+
+def _add_classify(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "classify",
+        help="label photos",
+        description="Label photos and folders of photos. Without --csv and --json, a line per photo goes to standard "
+        "output. Ctrl-C keeps what is done; the next run goes on from there.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="photos and folders, mixed as you like")
+    command.add_argument("--csv", metavar="FILE", help="write the labels as CSV (- for standard output)")
+    command.add_argument("--json", metavar="FILE", help="write the labels as JSON (- for standard output)")
+    command.add_argument(
+        "--threshold",
+        type=float,
+        metavar="T",
+        help="smallest confidence, 0 to 1, that counts as sure (default: the model's)",
+    )
+    command.add_argument(
+        "--top-k",
+        type=_at_least_one,
+        default=1,
+        metavar="K",
+        help="list the K most probable classes of each photo (default 1)",
+    )
+    _add_run_options(command)
+
+
+def _add_evaluate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "evaluate",
+        help="measure the model on photos that are already sorted",
+        description="Label a folder of class subfolders and compare: accuracy with its interval, figures per class, "
+        "confusion matrix, calibration, accuracy and coverage.",
+        example="flowersort evaluate ~/Pictures/sorted --json figures.json",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="holds one subfolder for each class")
+    command.add_argument("--json", metavar="FILE", help="write the figures as JSON (- for standard output)")
+    _add_run_options(command)
+
+
+def _add_run_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--no-recursive", action="store_true", help="leave subfolders out")
+    command.add_argument("--fresh", action="store_true", help="decode every photo again, known or not")
+    command.add_argument("--jobs", type=_at_least_one, metavar="N", help="worker threads (default: one per core)")
+    command.add_argument(
+        "--model", default="flowers", metavar="NAME|DIR", help="a bundled model, or the folder of another"
+    )
+    command.add_argument("--no-store", action="store_true", help="neither use nor keep remembered results")
+
+
+def _add_train(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "train",
+        help="make a model from photos of your own",
+        description="Train a model on a folder of class subfolders. Needs the extra: pip install 'flowersort[train]'. "
+        "An interrupted training goes on where it was.",
+        example="flowersort train flower_photos --out work --weights imagenet",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="holds one subfolder for each class")
+    command.add_argument(
+        "--out", required=True, metavar="DIR", help="where everything goes; the model lands in DIR/pack"
+    )
+    command.add_argument(
+        "--weights",
+        default="imagenet",
+        metavar="imagenet|FILE",
+        help="weights to start from (default: Keras downloads them)",
+    )
+    command.add_argument("--not-flowers", metavar="DIR", help="photos without a flower, to learn that score from")
+    command.add_argument("--other-flowers", metavar="DIR", help="flowers of other kinds, a subfolder each")
+    command.add_argument("--name", default="flowers", help="the model's name (default: flowers)")
+    command.add_argument("--version", default="1.0.0", dest="pack_version", help="the model's version (default: 1.0.0)")
+    command.add_argument(
+        "--side", type=_at_least_one, default=224, metavar="PX", help="input size in pixels (default 224)"
+    )
+    command.add_argument(
+        "--epochs", type=_at_least_one, default=12, metavar="N", help="passes over the photos (default 12)"
+    )
+    command.add_argument("--seed", type=int, default=20, metavar="N", help="of every random choice (default 20)")
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number

@@ -1,0 +1,141 @@
+"""One photo: known or new, decoded and classified, its state decided. The work of one worker thread."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flowersort.core.calibration import probabilities
+from flowersort.core.errors import PhotoError, StoreError
+from flowersort.core.events import PhotoFailed, PhotoLabelled
+from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.photo import PhotoFacts, PhotoFile
+from flowersort.core.prediction import Prediction
+from flowersort.core.review import Review
+from flowersort.core.state import State, Thresholds, decide
+from flowersort.services.imaging.decode import decode
+from flowersort.services.imaging.hashing import content_hash
+from flowersort.services.imaging.thumbnails import thumbnail_jpeg
+from flowersort.services.store.values import Known, StoredPath, StoredPhoto
+from flowersort.workflows.tools import Tools
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelling:
+    """What came of one photo: its event, what the store should learn, and the store's fault, if it had one."""
+
+    event: PhotoLabelled | PhotoFailed
+    entry: StoredPhoto | StoredPath | None = None
+    store_fault: str | None = None
+
+
+class PhotoLabeller:
+    """Labels photos one at a time; one per worker thread, since it owns an interpreter."""
+
+    def __init__(self, tools: Tools, *, thresholds: Thresholds, fresh: bool, thumbnails: bool) -> None:
+        """Load the network.
+
+        Raises:
+            PackError: the pack's network can't be run.
+        """
+        self._tools, self._thresholds = tools, thresholds
+        self._fresh, self._thumbnails = fresh, thumbnails
+        self._store = tools.store
+        self._store_fault: str | None = None
+        self._classifier = tools.new_classifier()
+
+    def __call__(self, file: PhotoFile) -> Labelling:
+        """Label one photo. Whatever goes wrong with this photo alone ends in its `unreadable` row."""
+        try:
+            return self._label(file)
+        except PhotoError as fault:
+            return self._failed(file, str(fault))
+        except Exception as fault:
+            # A fault nobody foresaw in one photo must not cost the run; the log keeps the trace.
+            _log.exception("unexpected fault with one photo")
+            return self._failed(file, f"The photo could not be processed ({type(fault).__name__}: {fault}).")
+
+    def _label(self, file: PhotoFile) -> Labelling:
+        known = self._find_path(file)
+        if known is not None:
+            return self._known(file, known, entry=None)
+        data = self._tools.read(file.path)
+        content = content_hash(data)
+        known = self._find_content(content)
+        if known is not None:
+            return self._known(file, known, entry=StoredPath(file, content))
+        return self._new(file, data, content)
+
+    def _new(self, file: PhotoFile, data: bytes, content: str) -> Labelling:
+        decoded = decode(data)
+        answer = self._classifier.classify(decoded.rgb)
+        facts = PhotoFacts(decoded.width, decoded.height, decoded.taken)
+        photo = self._photo(file, content, facts, answer.prediction, self._review(content))
+        thumbnail = thumbnail_jpeg(decoded.rgb) if self._thumbnails else None
+        entry = StoredPhoto(
+            file=file,
+            content=content,
+            facts=facts,
+            fingerprint=self._tools.pack.facts.fingerprint,
+            logits=answer.prediction.logits,
+            no_flower=answer.prediction.no_flower,
+            other_flower=answer.prediction.other_flower,
+            embedding=answer.embedding,
+        )
+        return self._labelling(PhotoLabelled(photo, decoded=True, thumbnail=thumbnail), entry)
+
+    def _known(self, file: PhotoFile, known: Known, *, entry: StoredPath | None) -> Labelling:
+        prediction = Prediction(
+            logits=known.logits,
+            probabilities=probabilities(known.logits, self._tools.pack.facts.temperature),
+            no_flower=known.no_flower,
+            other_flower=known.other_flower,
+        )
+        photo = self._photo(file, known.content, known.facts, prediction, known.review)
+        return self._labelling(PhotoLabelled(photo, decoded=False), entry)
+
+    def _photo(
+        self, file: PhotoFile, content: str, facts: PhotoFacts, prediction: Prediction, review: Review | None
+    ) -> LabelledPhoto:
+        state = decide(prediction, review, self._thresholds)
+        return LabelledPhoto(file, state, content, facts, prediction, review)
+
+    def _failed(self, file: PhotoFile, sentence: str) -> Labelling:
+        photo = LabelledPhoto(file, State.UNREADABLE, error=" ".join(sentence.split()))
+        return self._labelling(PhotoFailed(photo), None)
+
+    def _labelling(self, event: PhotoLabelled | PhotoFailed, entry: StoredPhoto | StoredPath | None) -> Labelling:
+        fault, self._store_fault = self._store_fault, None
+        return Labelling(event, entry if self._store is not None else None, fault)
+
+    def _find_path(self, file: PhotoFile) -> Known | None:
+        if self._store is None or self._fresh:
+            return None
+        try:
+            return self._store.find(file, self._tools.pack.facts.fingerprint)
+        except StoreError as fault:
+            self._go_on_without_store(fault)
+            return None
+
+    def _find_content(self, content: str) -> Known | None:
+        if self._store is None or self._fresh:
+            return None
+        try:
+            return self._store.find_content(content, self._tools.pack.facts.fingerprint)
+        except StoreError as fault:
+            self._go_on_without_store(fault)
+            return None
+
+    def _review(self, content: str) -> Review | None:
+        if self._store is None:
+            return None
+        try:
+            return self._store.review(content)
+        except StoreError as fault:
+            self._go_on_without_store(fault)
+            return None
+
+    def _go_on_without_store(self, fault: StoreError) -> None:
+        self._store, self._store_fault = None, str(fault)

@@ -1,0 +1,36 @@
+"""What the workflows work with: services and settings, built by bootstrap and handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flowersort.services.inference.classifier import PackClassifier
+from flowersort.services.inference.pack import Pack
+from flowersort.services.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything that a run needs from outside.
+
+    Attributes:
+        store: None where the run does without one.
+        jobs: worker threads, at least 1.
+        clock: seconds that never go back, for durations.
+        read: path → bytes of a photo; raises PhotoError.
+    """
+
+    pack: Pack
+    store: Store | None
+    jobs: int
+    clock: Callable[[], float]
+    read: Callable[[str], bytes]
+
+    def new_classifier(self) -> PackClassifier:
+        """Return a classifier of its own for one worker thread.
+
+        Raises:
+            PackError: the pack's network can't be run.
+        """
+        return PackClassifier(self.pack)
