@@ -10,6 +10,8 @@ _DIGITS = re.compile(r"(\d+)")
 # Windows counts the superscript digits as digits here: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
 _NUMBERED = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | _NUMBERED
+# What a review may say besides a class, so that a label is never ambiguous.
+_OUR_WORDS = frozenset({"no_flower", "other_flower", "excluded"})
 _FORBIDDEN = set('<>:"/\\|?*')
 _FORMULA_SIGNS = "=+@＝＋－＠"
 _LONGEST_NAME = 100
@@ -83,4 +85,6 @@ def _form_problem(name: str) -> str | None:
     # Windows looks at what stands before the first dot, without the spaces at its end.
     if name.partition(".")[0].rstrip(" ").casefold() in _RESERVED:
         return "is reserved by Windows"
+    if name.casefold() in _OUR_WORDS:
+        return "is a word that labels already use for something else"
     return None

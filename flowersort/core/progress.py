@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 
@@ -36,13 +35,14 @@ class CancelToken:
     """Asks a run to stop; may be set from any thread, or from a signal handler, any number of times."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        # A plain attribute: the lock inside a threading.Event could be held by the very code that a signal interrupts.
+        self._cancelled = False
 
     def cancel(self) -> None:
         """Ask the run to stop after the photos in hand."""
-        self._event.set()
+        self._cancelled = True
 
     @property
     def cancelled(self) -> bool:
         """Whether the run was asked to stop."""
-        return self._event.is_set()
+        return self._cancelled
