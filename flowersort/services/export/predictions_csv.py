@@ -1,4 +1,8 @@
-"""Predictions as CSV (RFC 4180, UTF-8): one row per photo found, also a Hugging Face `metadata.csv`."""
+"""Predictions as CSV (RFC 4180, UTF-8): one row per photo found, also a Hugging Face `metadata.csv`.
+
+`datasets` guesses a column's type from the first 10,000 rows, so with more photos than that a column that is empty
+there and filled later (`error`, `taken`, `reviewed_label`) needs `load_dataset(..., features=...)`.
+"""
 
 from __future__ import annotations
 

@@ -72,10 +72,12 @@ def _with_numbers(table: pandas.DataFrame, source: PathName | TextIO) -> pandas.
     shares = [name for name in table.columns if name in _SHARES or name.startswith("p_")]
     try:
         for name in shares:
-            table[name] = pandas.to_numeric(table[name].replace("", "nan")).astype("float64")
+            table[name] = pandas.Series([float(cell or "nan") for cell in table[name]], table.index, dtype="float64")
         for name in _PIXELS:
-            table[name] = pandas.to_numeric(table[name].replace("", None)).astype("Int64")
-    except (TypeError, ValueError) as fault:
+            table[name] = pandas.Series(
+                [int(cell) if cell else None for cell in table[name]], table.index, dtype="Int64"
+            )
+    except ValueError as fault:
         raise UsageError(f"{_name(source)} is not a CSV of predictions: {fault}.") from fault
     return table
 
