@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+
 import pytest
+from PIL import AvifImagePlugin, Image
 
 from flowersort.services.imaging.pillow_setup import prepare_pillow
 
@@ -22,8 +24,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="a long sweep: run it with --sweep"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _pillow_as_programs_set_it() -> None:
+@pytest.fixture(autouse=True)
+def _pillow_as_programs_set_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    # For each test: pytest restores warning filters after it, and this the limits.
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
+    monkeypatch.setattr(AvifImagePlugin, "DEFAULT_MAX_THREADS", AvifImagePlugin.DEFAULT_MAX_THREADS)
     prepare_pillow()
 
 

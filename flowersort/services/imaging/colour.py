@@ -64,9 +64,11 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     scale = 255.0 / (high - low) if high > low else 0.0
     small = np.empty(grey.shape, np.uint8)
     # Line by line, because 64 bits for every pixel of a large photo at once would be too much memory.
-    for line, numbers in zip(small, grey, strict=True):
-        exact = np.nan_to_num(numbers.astype(np.float64), nan=low, posinf=high, neginf=low)
-        line[:] = ((exact - low) * scale).round()
+    # A signalling NaN, which damaged files hold, makes NumPy warn.
+    with np.errstate(invalid="ignore"):
+        for line, numbers in zip(small, grey, strict=True):
+            exact = np.nan_to_num(numbers.astype(np.float64), nan=low, posinf=high, neginf=low)
+            line[:] = ((exact - low) * scale).round()
     return Image.fromarray(small)
 
 

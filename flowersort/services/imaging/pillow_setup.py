@@ -6,7 +6,7 @@ import ctypes
 import logging
 import warnings
 
-from PIL import _imaging
+from PIL import AvifImagePlugin, _imaging
 
 from flowersort.services.imaging.decode import allow_large_photos
 
@@ -28,6 +28,8 @@ def prepare_pillow() -> None:
     logger = logging.getLogger("PIL")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
+    # By itself each AVIF photo starts a thread per core, and the workers have those already.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     _hush_libtiff()
 
 
