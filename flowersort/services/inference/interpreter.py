@@ -49,11 +49,18 @@ class Interpreter:
 
         Returns:
             Logits of shape (classes,) and embedding of shape (embedding,), both the caller's to keep.
+
+        Raises:
+            PackError: the network gives what is no number, so nothing can be said of the photo.
         """
         values = pixels.astype(np.float32) / _FLOAT_HALF_RANGE - 1.0 if self._scaled else pixels
         self._network.set_tensor(self._input, values[np.newaxis])
         self._network.invoke()
-        return self._network.get_tensor(self._logits)[0], self._network.get_tensor(self._embedding)[0]
+        logits = self._network.get_tensor(self._logits)[0]
+        embedding = self._network.get_tensor(self._embedding)[0]
+        if not (np.isfinite(logits).all() and np.isfinite(embedding).all()):
+            raise PackError("model.tflite gives numbers that are not finite; the pack is of no use for this photo.")
+        return logits, embedding
 
     def _find_input(self, manifest: Manifest) -> int:
         inputs = self._network.get_input_details()

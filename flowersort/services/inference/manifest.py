@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,8 +17,9 @@ MODEL_FILE, REFERENCE_FILE, CARD_FILE = "model.tflite", "reference.npz", "MODEL_
 PACK_FILES = (MODEL_FILE, REFERENCE_FILE, CARD_FILE)
 INPUT_TYPES = ("uint8", "float32")
 
-_LARGEST_SIDE, _LARGEST_EMBEDDING = 1024, 65_536
-_LONGEST_TEXT = 80
+LARGEST_SIDE = 1024
+_LARGEST_EMBEDDING = 65_536
+_LONGEST_TEXT, _LONGEST_SHOWN = 80, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +58,30 @@ def parse_manifest(text: bytes) -> Manifest:
     if not isinstance(content, dict):
         raise PackError("manifest.json does not hold an object.")
     schema = content.get("schema")
-    if schema != SCHEMA or isinstance(schema, bool):
+    if isinstance(schema, bool) or not isinstance(schema, int):
+        raise PackError("manifest.json: `schema` is missing or not a whole number.")
+    if schema != SCHEMA:
         raise PackError(
-            f"The pack has schema {schema!r}; this flowersort reads schema {SCHEMA}. A newer one may read it."
+            f"The pack has schema {_brief(schema)}; this flowersort reads schema {SCHEMA}. A newer one may read it."
         )
     return _manifest(content)
+
+
+def is_plain_name(text: str) -> bool:
+    """Say whether a text may be the name or version of a pack."""
+    return 0 < len(text) <= _LONGEST_TEXT and all(letter.isalnum() or letter in "._-" for letter in text)
 
 
 def _manifest(content: dict[str, Any]) -> Manifest:
     fields, cuts = _object(content, "input"), _object(content, "thresholds")
     input_type = _text(fields, "type")
     if input_type not in INPUT_TYPES:
-        raise PackError(f"manifest.json: the input type {input_type!r} is not one of {', '.join(INPUT_TYPES)}.")
+        raise PackError(f"manifest.json: the input type {_brief(input_type)} is not one of {', '.join(INPUT_TYPES)}.")
     return Manifest(
         name=_plain_name(content, "name"),
         version=_plain_name(content, "version"),
         classes=_classes(content),
-        side=_whole(fields, "side", at_least=16, at_most=_LARGEST_SIDE),
+        side=_whole(fields, "side", at_least=16, at_most=LARGEST_SIDE),
         input_type=input_type,
         embedding=_whole(content, "embedding", at_least=2, at_most=_LARGEST_EMBEDDING),
         temperature=_number(content, "temperature", at_least=0.01, at_most=100.0),
@@ -86,11 +93,11 @@ def _manifest(content: dict[str, Any]) -> Manifest:
 
 def _classes(content: dict[str, Any]) -> tuple[str, ...]:
     classes = content.get("classes")
-    if not isinstance(classes, list):
-        raise PackError("manifest.json: `classes` is not a list.")
+    if not isinstance(classes, list) or not all(isinstance(name, str) for name in classes):
+        raise PackError("manifest.json: `classes` is not a list of texts.")
     problem = check_class_names(classes)
     if problem:
-        raise PackError(f"manifest.json: {problem}")
+        raise PackError(f"manifest.json: {_clipped(problem)}")
     return tuple(classes)
 
 
@@ -127,17 +134,18 @@ def _text(content: dict[str, Any], key: str) -> str:
 
 def _plain_name(content: dict[str, Any], key: str) -> str:
     value = _text(content, key)
-    if len(value) > _LONGEST_TEXT or not all(letter.isalnum() or letter in "._-" for letter in value):
+    if not is_plain_name(value):
         raise PackError(f"manifest.json: `{key}` may hold only letters, digits, dots, dashes and underscores.")
     return value
 
 
 def _number(content: dict[str, Any], key: str, *, at_least: float, at_most: float) -> float:
     value = content.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise PackError(f"manifest.json: `{key}` is missing or not a number.")
+    # Compared before any conversion: a whole number of 400 digits is JSON, too. NaN is outside every range.
     if not at_least <= value <= at_most:
-        raise PackError(f"manifest.json: `{key}` is {value}, outside {at_least}–{at_most}.")
+        raise PackError(f"manifest.json: `{key}` is {_brief(value)}, outside {at_least}–{at_most}.")
     return float(value)
 
 
@@ -150,3 +158,12 @@ def _whole(content: dict[str, Any], key: str, *, at_least: int, at_most: int) ->
     if value != int(value):
         raise PackError(f"manifest.json: `{key}` is not a whole number.")
     return int(value)
+
+
+def _brief(value: float | str) -> str:
+    """Return a value of a foreign file as it may stand in a sentence."""
+    return _clipped(repr(value))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

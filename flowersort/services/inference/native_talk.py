@@ -38,12 +38,18 @@ class NativeTalk:
 
     def _begin(self) -> None:
         try:
-            self._kept = os.dup(2)
+            kept = os.dup(2)
         except OSError:
             # No standard error, nothing to keep clean.
             return
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+        except OSError:
+            # Better some talk than no network.
+            os.close(kept)
+            return
+        self._kept = kept
 
     def _end(self) -> None:
         if self._kept is not None:
