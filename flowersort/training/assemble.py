@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from flowersort.core.calibration import fit_temperature, probabilities
+from flowersort.core.csv_names import readable
 from flowersort.core.evaluation import Evaluation, evaluate
 from flowersort.core.model import RiskPoint
 from flowersort.core.risk import risk_curve, threshold_for_risk
@@ -139,7 +140,7 @@ def _provenance(trained: Trained) -> dict[str, object]:
         "photos": len(contents),
         "photos_sha256": hashlib.sha256("\n".join(contents).encode()).hexdigest(),
         "photos_licence": "Creative Commons with attribution, by the photographers",
-        "weights": weights.name,
+        "weights": readable(weights.name),
         "weights_sha256": hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else None,
         "weights_licence": "Apache-2.0",
         "command": _command(trained.request),
@@ -167,4 +168,5 @@ def _command(request: TrainingRequest) -> str:
         if folder is not None:
             words += [option, Path(folder).name]
     words += ["--side", str(request.side), "--epochs", str(request.epochs), "--seed", str(request.seed)]
-    return shlex.join(words)
+    # A folder's name may hold bytes that are no text, and a manifest can't.
+    return readable(shlex.join(words))

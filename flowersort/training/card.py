@@ -123,9 +123,9 @@ Two logistic regressions on the embedding. Each figure is measured on outliers t
 
 
 def _novelty_row(name: str, figures: NoveltyFigures | None, cut: float) -> str:
-    if figures is None:
-        return f"| {name} | not fitted | | never |"
-    return f"| {name} | {figures.auroc:.4f} | {_share(figures.passing)} | {cut:.3f} |"
+    area, passing = (f"{figures.auroc:.4f}", _share(figures.passing)) if figures else ("not measured", "–")
+    # A cut of 1 is what a score without outliers has.
+    return f"| {name} | {area} | {passing} | {f'{cut:.3g}' if cut < 1.0 else 'never'} |"
 
 
 def _making(facts: CardFacts) -> str:

@@ -11,7 +11,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import keras
@@ -22,7 +21,8 @@ from flowersort.core.training_request import TrainingRequest
 from flowersort.training.assemble import Measured, Trained, assemble, figures_of
 from flowersort.training.baseline import Baseline, run_baseline
 from flowersort.training.batches import PlainBatches
-from flowersort.training.data import TrainingSet, photos_below, read_training_set
+from flowersort.training.claims import check_request, claim_for_photos, claim_for_request, outlier_paths
+from flowersort.training.data import TrainingSet, read_training_set
 from flowersort.training.export import to_int8
 from flowersort.training.figures import draw_confusion, draw_grid
 from flowersort.training.finetune import Recipe, fine_tune
@@ -33,7 +33,9 @@ from flowersort.training.split import Split, split
 
 Say = Callable[[str], None]
 
-_WEIGHTS_NAME = "finetuned.weights.h5"
+_WEIGHTS_NAME, _UNFINISHED_NAME = "finetuned.weights.h5", "unfinished.weights.h5"
+# The agreement test wants 500 different photos, and published sets hold some twice.
+_ANSWERS = 520
 
 
 def train(request: TrainingRequest) -> int:
@@ -65,10 +67,12 @@ class _Training:
 
     def run(self) -> None:
         """Take every step that is not done yet, and write the pack."""
-        self._claim_folder()
         request = self._request
-        photos = read_training_set(Path(self._request.folder))
-        parts = split(photos, seed=self._request.seed)
+        check_request(request)
+        claim_for_request(self._out, request)
+        photos = read_training_set(Path(request.folder))
+        claim_for_photos(self._out, photos)
+        parts = split(photos, seed=request.seed)
         for path, reason in photos.unreadable:
             self._say(f"left out {path}: {reason}")
         fitted = np.sort(np.concatenate([parts.train, parts.validation]))
@@ -79,19 +83,12 @@ class _Training:
         network = self._fine_tuned(photos, fitted)
         training_photos = [photos.photos[number] for number in fitted]
         self._say("quantising …")
-        model = to_int8(network, training_photos, side=self._request.side, seed=self._request.seed)
-        source = self._source(network, photos, parts)
+        model = to_int8(network, training_photos, side=request.side, seed=request.seed)
+        source = self._source(network, photos, parts, fitted)
         measured = self._measured(model, photos, parts, fitted, network.output["embedding"].shape[-1])
         trained = Trained(request, photos, parts, baseline, source, measured, model)
         write_pack(assemble(trained), self._out / "pack")
         self._say(f"the pack is in {self._out / 'pack'}; what it can do stands in its MODEL_CARD.md")
-
-    def _claim_folder(self) -> None:
-        self._out.mkdir(parents=True, exist_ok=True)
-        claim, wanted = self._out / "request.json", asdict(replace(self._request, out=""))
-        if claim.exists() and json.loads(claim.read_text(encoding="utf-8")) != wanted:
-            raise TrainingError(f"{self._out} holds another training. Choose another --out folder, or empty this one.")
-        claim.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
 
     def _baseline(self, photos: TrainingSet, parts: Split) -> Baseline:
         request, folder = self._request, self._out / "baseline"
@@ -117,30 +114,40 @@ class _Training:
         if saved.exists():
             self._say(f"fine-tune: taken from {saved}")
             network = build_network(classes=classes, side=request.side, weights=None, dropout=recipe.dropout)
-            network.load_weights(str(saved))
+            try:
+                network.load_weights(str(saved))
+            except (OSError, ValueError, KeyError) as fault:
+                raise TrainingError(f"{saved} is damaged ({fault}). Delete it to train again.") from fault
             return network
         chosen = [photos.photos[number] for number in fitted]
         network = fine_tune(
             chosen, classes=classes, weights=self._weights, recipe=recipe, work=self._out, say=self._say
         )
-        network.save_weights(str(saved))
+        # Renamed when whole, since the next call takes it for finished.
+        unfinished = self._out / _UNFINISHED_NAME
+        network.save_weights(str(unfinished), overwrite=True)
+        unfinished.replace(saved)
         return network
 
-    def _source(self, network: keras.Model, photos: TrainingSet, parts: Split) -> np.ndarray:
-        """Return the float network's logits on the test photos, and write them down for the agreement test."""
-        chosen = [photos.photos[number] for number in parts.test]
+    def _source(self, network: keras.Model, photos: TrainingSet, parts: Split, fitted: np.ndarray) -> np.ndarray:
+        """Return the float network's logits on the test photos.
+
+        They are written down for the agreement test, with those on some training photos where the test photos are few.
+        """
+        more = np.random.default_rng(self._request.seed).permutation(fitted)[: max(0, _ANSWERS - len(parts.test))]
+        chosen = [photos.photos[number] for number in np.concatenate([parts.test, more])]
         logits = logits_model(network).predict(PlainBatches(chosen, side=self._request.side), verbose=0)
         with (self._out / "keras_answers.csv").open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
+            writer = csv.writer(file, lineterminator="\n")
             writer.writerow(["content_hash", "given", *photos.classes])
             for photo, row in zip(chosen, logits, strict=True):
                 writer.writerow([photo.content, photos.classes[photo.target], *(f"{value:.4f}" for value in row)])
-        return np.asarray(logits)
+        return np.asarray(logits[: len(parts.test)])
 
     def _measured(
         self, model: bytes, photos: TrainingSet, parts: Split, fitted: np.ndarray, embedding: int
     ) -> Measured:
-        none, other = (_outlier_paths(folder) for folder in (self._request.not_flowers, self._request.other_flowers))
+        none, other = (outlier_paths(folder) for folder in (self._request.not_flowers, self._request.other_flowers))
         self._say(f"measuring the int8 network on {len(photos.photos)} photos and {len(none) + len(other)} outliers …")
         test, known, no_flower, other_flower = (
             run_quantised(
@@ -153,16 +160,9 @@ class _Training:
                 other,
             )
         )
+        if len(test.logits) != len(parts.test):
+            raise TrainingError("Some of the photos to test on can't be read any more (see above). Begin anew without.")
         kinds = np.array([path.parent.name for path in other])
         if len(kinds) != len(other_flower.logits):
             raise TrainingError("Some photos of other flowers can't be read (see above); take them out of the folder.")
         return Measured(test, known, no_flower, other_flower, kinds)
-
-
-def _outlier_paths(folder: str | None) -> list[Path]:
-    if folder is None:
-        return []
-    paths = photos_below(Path(folder))
-    if not paths:
-        raise TrainingError(f"There are no photos in {folder}.")
-    return paths

@@ -81,8 +81,14 @@ def read_training_set(folder: Path, *, at_least: int = 4) -> TrainingSet:
 
 
 def photos_below(folder: Path) -> list[Path]:
-    """Return the photos of a folder and its subfolders in natural order."""
-    found = (path for path in folder.rglob("*") if has_photo_suffix(path.name) and path.is_file())
+    """Return the photos of a folder and its subfolders in natural order, without hidden ones, as a run finds them."""
+    found = (
+        path
+        for path in folder.rglob("*")
+        if has_photo_suffix(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
     return sorted(found, key=lambda path: natural_key(str(path)))
 
 

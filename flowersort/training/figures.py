@@ -12,22 +12,25 @@ from matplotlib.figure import Figure
 from flowersort.training.data import TrainingPhoto, load_rgb
 
 _COLUMNS, _ROWS = 6, 4
+# In inches; so many classes that it takes more are drawn smaller, and without numbers.
+_LARGEST, _MOST_NUMBERED = 40.0, 50
 _RIGHT, _WRONG = "#2F6B4F", "#A3282B"
 
 
 def draw_confusion(confusion: np.ndarray, classes: Sequence[str], title: str, path: Path) -> None:
     """Draw counts by given (rows) and predicted (columns) class; `confusion` has shape (classes, classes)."""
-    size = max(4.0, 0.9 * len(classes) + 2.0)
+    size = min(_LARGEST, max(4.0, 0.9 * len(classes) + 2.0))
     figure = Figure(figsize=(size, size), layout="constrained")
     axes = figure.add_subplot()
     shares = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)
     axes.imshow(shares, cmap="Greens", vmin=0, vmax=1)
-    for (row, column), count in np.ndenumerate(confusion):
+    for (row, column), count in np.ndenumerate(confusion if len(classes) <= _MOST_NUMBERED else confusion[:0]):
         axes.text(
             column, row, str(count), ha="center", va="center", color="white" if shares[row, column] > 0.5 else "black"
         )
-    axes.set_xticks(range(len(classes)), classes, rotation=45, ha="right")
-    axes.set_yticks(range(len(classes)), classes)
+    # Names are no formulas, whatever dollar signs they hold.
+    axes.set_xticks(range(len(classes)), classes, rotation=45, ha="right", parse_math=False)
+    axes.set_yticks(range(len(classes)), classes, parse_math=False)
     axes.set(xlabel="predicted", ylabel="actual", title=title)
     _save(figure, path)
 
@@ -43,11 +46,11 @@ def draw_grid(
         axes.axis("off")
         actual = classes[photo.target]
         if predicted is None:
-            axes.set_title(actual, fontsize=9)
+            axes.set_title(actual, fontsize=9, parse_math=False)
         else:
             right = predicted[place] == photo.target
             text = actual if right else f"{actual}, predicted {classes[predicted[place]]}"
-            axes.set_title(text, fontsize=9, color=_RIGHT if right else _WRONG)
+            axes.set_title(text, fontsize=9, color=_RIGHT if right else _WRONG, parse_math=False)
     _save(figure, path)
 
 

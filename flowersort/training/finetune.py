@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,11 +70,30 @@ def fine_tune(
     )
     optimizer = _optimizer(recipe, steps_per_epoch=len(batches))
     trained.compile(optimizer, keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    _mend_backup(work / "backup")
     resume = keras.callbacks.BackupAndRestore(str(work / "backup"), double_checkpoint=True, delete_checkpoint=False)
     report = EpochReport(batches, epochs=recipe.epochs, say=say)
     trained.fit(batches, epochs=recipe.epochs, callbacks=[resume, report], shuffle=False, verbose=0)
     optimizer.finalize_variable_values(trained.trainable_variables)
     return network
+
+
+def _mend_backup(folder: Path) -> None:
+    """Go back to the backup before the last if that one was cut short (Keras notes the epoch after the weights).
+
+    Raises:
+        OSError: `folder` can't be written.
+    """
+    note, weights = folder / "training_metadata.json", folder / "latest.weights.h5"
+    try:
+        json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        before = [path.with_name(path.name + ".bkp") for path in (note, weights)]
+        if not all(path.is_file() for path in before):
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        for path, kept in zip((note, weights), before, strict=True):
+            shutil.copyfile(kept, path)
 
 
 class EpochReport(keras.callbacks.Callback):

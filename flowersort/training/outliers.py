@@ -15,6 +15,8 @@ _REGULARISATION = 1e-3
 _SMALLEST_SPREAD = 1e-2
 # Without outliers to learn from a score stays at this logit, which no cut reaches.
 _NEVER = -30.0
+# A cut that the manifest's six digits turn into 0 would flag every photo.
+_SMALLEST_CUT = 1e-6
 _KNOWN_KEPT_BY_NO_FLOWER = 0.99
 _KNOWN_KEPT_BY_OTHER_FLOWER = 0.95
 
@@ -98,7 +100,7 @@ def _fit(inliers: np.ndarray, outliers: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def _cut(known_scores: np.ndarray, kept: float) -> float:
-    return float(np.quantile(known_scores, kept))
+    return max(_SMALLEST_CUT, float(np.quantile(known_scores, kept)))
 
 
 def _figures(

@@ -46,29 +46,54 @@ def write_pack(content: PackContent, folder: Path) -> Pack:
     """Write a pack beside `folder`, load it to check it, and put it in the folder's place.
 
     Raises:
-        TrainingError: it can't be written.
+        TrainingError: it can't be written; what stood in `folder` is still there.
         PackError: what was written fails the checks of loading; `folder` is as it was.
     """
-    beside = folder.with_name(folder.name + ".new")
+    beside, before = (folder.with_name(folder.name + ending) for ending in (".new", ".old"))
     try:
+        _recover(folder, before)
         shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
-        files = {
-            MODEL_FILE: content.model,
-            REFERENCE_FILE: _npz(content.reference),
-            CARD_FILE: content.card.encode(),
-        }
-        for name in PACK_FILES:
-            (beside / name).write_bytes(files[name])
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        text = json.dumps(_manifest(content, hashes), indent=1, ensure_ascii=False)
-        (beside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+        _write_files(content, beside)
         pack = load_pack(beside)
-        shutil.rmtree(folder, ignore_errors=True)
-        beside.rename(folder)
+        _swap(beside, folder, before)
     except OSError as fault:
         raise TrainingError(f"The pack could not be written to {folder}: {fault}") from fault
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return pack
+
+
+def _write_files(content: PackContent, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    files = {
+        MODEL_FILE: content.model,
+        REFERENCE_FILE: _npz(content.reference),
+        CARD_FILE: content.card.encode(),
+    }
+    for name in PACK_FILES:
+        (folder / name).write_bytes(files[name])
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    text = json.dumps(_manifest(content, hashes), indent=1, ensure_ascii=False)
+    (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _recover(folder: Path, before: Path) -> None:
+    """Put the former pack back if a call was ended between the two renames of `_swap`."""
+    if before.exists() and not folder.exists():
+        before.rename(folder)
+
+
+def _swap(beside: Path, folder: Path, before: Path) -> None:
+    """Put a whole pack in the place of another; folders can't be replaced in one step everywhere."""
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.exists():
+        folder.rename(before)
+    try:
+        beside.rename(folder)
+    except OSError:
+        _recover(folder, before)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def _manifest(content: PackContent, hashes: Mapping[str, str]) -> dict[str, object]:

@@ -33,9 +33,11 @@ def split(photos: TrainingSet, *, seed: int) -> Split:
     """
     groups = np.array(photos.groups)
     targets = photos.targets
-    smallest = min(len(set(groups[targets == target])) for target in range(len(photos.classes)))
+    smallest, name = min((len(set(groups[targets == target])), name) for target, name in enumerate(photos.classes))
     if smallest < 4:
-        raise TrainingError(f"A class has only {smallest} different pictures; training needs at least four of each.")
+        raise TrainingError(
+            f"The class “{name}” has only {smallest} different pictures; training needs at least four of each."
+        )
     folds = min(_FOLDS, smallest)
     share = max(1, round(0.15 * folds))
     splitter = StratifiedGroupKFold(n_splits=folds, shuffle=True, random_state=seed)
