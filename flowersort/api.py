@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import os
 import time
+import warnings
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
 from flowersort.core.errors import FlowersortError
 from flowersort.core.evaluation import Evaluation
-from flowersort.core.events import PhotoFailed, PhotoLabelled, RunFailed
+from flowersort.core.events import Event, FolderFailed, PhotoFailed, PhotoLabelled, RunFailed, StoreFailed
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo import PhotoFile
 from flowersort.core.progress import CancelToken
@@ -53,7 +54,8 @@ def classify(
         use_store: whether results are remembered for, and taken from, other runs of this user.
 
     Returns:
-        One row per photo with the columns of the CSV, in natural order of paths. Unreadable photos have NaN.
+        One row per photo with the columns of the CSV, in natural order of paths. Unreadable photos have NaN. A folder
+        that could not be listed, and a store that could not be used, are warned of.
 
     Raises:
         UsageError: no path, a threshold outside 0–1, or fewer than one job.
@@ -62,16 +64,19 @@ def classify(
         FlowersortError: the run could not be completed.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    names = [str(Path(path).expanduser()) for path in given]
+    names = [_expanded(path) for path in given]
     built = build(Settings(model, jobs, use_store), os.environ)
+    for notice in built.notices:
+        warnings.warn(notice, stacklevel=2)
     rows: list[LabelledPhoto] = []
     options = ClassifyOptions(recursive=recursive, threshold=threshold)
     try:
-        for event in classify_events(names, tools=built.tools, options=options, cancel=CancelToken()):
-            if isinstance(event, PhotoLabelled | PhotoFailed):
-                rows.append(event.photo)
-            elif isinstance(event, RunFailed):
-                raise FlowersortError(event.reason)
+        with closing(classify_events(names, tools=built.tools, options=options, cancel=CancelToken())) as events:
+            for event in events:
+                if isinstance(event, PhotoLabelled | PhotoFailed):
+                    rows.append(event.photo)
+                else:
+                    _tell(event)
     finally:
         built.close()
     return _table(Labels(rows, built.tools.pack.facts, base_folder(names)))
@@ -87,11 +92,10 @@ def evaluate(folder: AnyPath, *, jobs: int | None = None, model: str = BUNDLED_P
         FlowersortError: the run could not be completed.
     """
     built = build(Settings(model, jobs, with_store=False), os.environ)
-    name = str(Path(folder).expanduser())
-    evaluation = EvaluateFolder(name, tools=built.tools, options=ClassifyOptions(), cancel=CancelToken())
-    for event in evaluation:
-        if isinstance(event, RunFailed):
-            raise FlowersortError(event.reason)
+    evaluation = EvaluateFolder(_expanded(folder), tools=built.tools, options=ClassifyOptions(), cancel=CancelToken())
+    with closing(iter(evaluation)) as events:
+        for event in events:
+            _tell(event)
     result = evaluation.result
     if result is None:
         raise FlowersortError("The run was cut short.")
@@ -150,6 +154,22 @@ class Classifier:
     def _read(self, name: str) -> bytes:
         photo = self._batch[int(name.removeprefix("/"))]
         return photo if isinstance(photo, bytes) else read_photo(os.fspath(photo))
+
+
+def _tell(event: Event) -> None:
+    """Raise what ended the run, and warn of what makes its result incomplete."""
+    match event:
+        case RunFailed(reason=reason):
+            raise FlowersortError(reason)
+        case FolderFailed(path=path, reason=reason):
+            warnings.warn(f"{path}: {reason}", stacklevel=3)
+        case StoreFailed(reason=reason):
+            warnings.warn(f"{reason} This run goes on without remembering its results.", stacklevel=3)
+
+
+def _expanded(path: AnyPath) -> str:
+    # Not by Path, which makes the working folder of an empty name and raises for `~nobody`.
+    return os.path.expanduser(os.fspath(path))  # noqa: PTH111
 
 
 def _table(labels: Labels) -> pandas.DataFrame:

@@ -61,10 +61,13 @@ class Built:
 
 
 def places(environment: Mapping[str, str]) -> Places:
-    """Return where this user's things lie: below `FLOWERSORT_HOME` if set, else where the system wants them."""
+    """Return where this user's things lie: below `FLOWERSORT_HOME` if set, else where the system wants them.
+
+    They are relative paths, of no use, for a user whom the system gives no home folder.
+    """
     home = environment.get(_HOME)
     if home:
-        base = Path(home).expanduser().absolute()
+        base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 (Path's raise for `~nobody`)
         state, log, cache, config = base / "state", base / "log", base / "cache", base / "config"
     else:
         state = platformdirs.user_state_path(_NAME, appauthor=False)
@@ -90,8 +93,8 @@ def pack_folder(model: str) -> Path:
     bundled = resource("models", model) if model.isidentifier() else None
     if bundled is not None and bundled.is_dir():
         return bundled
-    folder = Path(model).expanduser()
-    if not (folder / MANIFEST_FILE).is_file():
+    folder = Path(os.path.expanduser(model))  # noqa: PTH111 (Path's raises for `~nobody`)
+    if not os.path.isfile(folder / MANIFEST_FILE):  # noqa: PTH113 (Path's raises where it may not look)
         raise PackError(f"There is no model {model!r}: neither a bundled one nor a folder with a {MANIFEST_FILE}.")
     return folder
 
@@ -114,12 +117,16 @@ def build(settings: Settings, environment: Mapping[str, str]) -> Built:
     """
     if settings.jobs is not None and settings.jobs < 1:
         raise UsageError(f"At least one job is needed, not {settings.jobs}.")
-    prepare_pillow()
     pack = open_pack(settings.model)
     store, notices = _open_store(places(environment).store) if settings.with_store else (None, [])
     jobs = settings.jobs or cores()
     tools = Tools(pack=pack, store=store, jobs=jobs, clock=time.monotonic, read=read_photo)
     return Built(tools, notices)
+
+
+def prepare_process() -> None:
+    """Set what holds for the whole process; for programs, not for the library in somebody else's."""
+    prepare_pillow()
 
 
 def cores() -> int:
@@ -130,6 +137,8 @@ def cores() -> int:
 
 def _open_store(path: Path) -> tuple[Store | None, list[str]]:
     try:
+        if not path.is_absolute():
+            raise StoreError("There is no home folder to keep a store in; FLOWERSORT_HOME can name another place.")
         store = Store.open(path)
     except StoreError as fault:
         return None, [f"{fault} This run goes on without remembering its results."]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import closing
 
-from flowersort.bootstrap import Settings, build
+from flowersort.bootstrap import Settings, build, prepare_process
 from flowersort.cli.console import Console, shown_path
-from flowersort.cli.running import LastEvent, cancelled_by_ctrl_c, follow
+from flowersort.cli.running import Ending, cancelled_by_ctrl_c, follow
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.cli.summary import summary_lines
-from flowersort.core.errors import UsageError
 from flowersort.core.events import RunCancelled, RunFailed
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.state import State
@@ -20,6 +20,7 @@ from flowersort.workflows.export import (
     Labels,
     base_folder,
     check_target,
+    check_targets_differ,
     export_csv,
     export_json,
     plain_lines,
@@ -32,11 +33,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     Raises:
         FlowersortError: the run could not begin, or its result could not be written.
     """
-    if arguments.csv == arguments.json == STANDARD_OUTPUT:
-        raise UsageError("CSV and JSON can't both go to standard output; give one of them a file.")
+    check_targets_differ(arguments.csv, arguments.json)
     for target in (arguments.csv, arguments.json):
-        check_target(target)
+        check_target(target, inputs=arguments.paths)
     base = base_folder(arguments.paths)
+    prepare_process()
     built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
     for notice in built.notices:
         console.say(notice)
@@ -47,25 +48,50 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     try:
         with cancelled_by_ctrl_c(console) as cancel:
             events = classify(arguments.paths, tools=built.tools, options=options, cancel=cancel)
-            last = follow(events, console, rows.append)
+            with closing(events):
+                ending = follow(events, console, rows.append)
     finally:
         built.close()
-    return _conclude(last, Labels(rows, built.tools.pack.facts, base), arguments, console)
+    remembered = built.tools.store is not None and not ending.store_failed
+    labels = Labels(rows, built.tools.pack.facts, base)
+    if isinstance(ending.last, RunCancelled | RunFailed):
+        return _cut_short(ending, labels, arguments, console, remembered=remembered)
+    return _finished(ending, labels, arguments, console)
 
 
-def _conclude(last: LastEvent, labels: Labels, arguments: argparse.Namespace, console: Console) -> int:
-    cut_short = isinstance(last, RunCancelled | RunFailed)
-    if not cut_short:
+def _finished(ending: Ending, labels: Labels, arguments: argparse.Namespace, console: Console) -> int:
+    try:
         _write(labels, arguments, console)
-    unreadable = [row for row in labels.rows if row.state is State.UNREADABLE]
-    for line in summary_lines(last.summary, unreadable):
-        console.say(line)
-    if cut_short:
-        _say_cut_short(last, arguments, console)
-        return INTERRUPTED if isinstance(last, RunCancelled) else INCOMPLETE
-    if last.summary.found == 0:
+    finally:
+        # Also where the results can't be written: the user should know what the run came to.
+        _say_summary(ending, labels, console)
+    summary = ending.last.summary
+    if summary.folders_failed:
+        return INCOMPLETE
+    if summary.found == 0:
         console.say(f"There are no photos in {', '.join(map(shown_path, arguments.paths))}.")
-    return INCOMPLETE if last.summary.folders_failed else DONE
+    return DONE
+
+
+def _cut_short(
+    ending: Ending, labels: Labels, arguments: argparse.Namespace, console: Console, *, remembered: bool
+) -> int:
+    _say_summary(ending, labels, console)
+    if isinstance(ending.last, RunFailed):
+        console.say(ending.last.reason)
+    for target in (arguments.csv, arguments.json):
+        if target is not None:
+            name = "standard output" if target == STANDARD_OUTPUT else shown_path(target)
+            console.say(f"Nothing was written to {name}.")
+    if remembered:
+        console.say("What is done is remembered; the same command goes on from there.")
+    return INTERRUPTED if isinstance(ending.last, RunCancelled) else INCOMPLETE
+
+
+def _say_summary(ending: Ending, labels: Labels, console: Console) -> None:
+    unreadable = [row for row in labels.rows if row.state is State.UNREADABLE]
+    for line in summary_lines(ending.last.summary, unreadable):
+        console.say(line)
 
 
 def _write(labels: Labels, arguments: argparse.Namespace, console: Console) -> None:
@@ -77,13 +103,3 @@ def _write(labels: Labels, arguments: argparse.Namespace, console: Console) -> N
         for line in plain_lines(labels, top=arguments.top_k):
             console.data.write(line + "\n")
     console.data.flush()
-
-
-def _say_cut_short(last: LastEvent, arguments: argparse.Namespace, console: Console) -> None:
-    if isinstance(last, RunFailed):
-        console.say(last.reason)
-    targets = [name for name in (arguments.csv, arguments.json) if name is not None]
-    if targets:
-        console.say(f"{' and '.join(map(shown_path, targets))} {'was' if len(targets) == 1 else 'were'} not written.")
-    if not arguments.no_store:
-        console.say("What is done is remembered; the same command goes on from there.")

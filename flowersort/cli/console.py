@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from flowersort.core.csv_names import one_line
@@ -27,7 +32,7 @@ class Console:
             self.talk.write(sentence + "\n")
             self.talk.flush()
         except (OSError, ValueError):
-            return
+            forget(self.talk)
 
     @property
     def on_terminal(self) -> bool:
@@ -40,11 +45,12 @@ class Console:
 
 def process_console() -> Console:
     """Return the process's own streams, set so that every file name can be written."""
+    _hold_descriptors()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    data, talk = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    data, talk = sys.stdout or _ClosedOutput(), sys.stderr or io.StringIO()
     reconfigure = getattr(data, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", newline="")
@@ -56,8 +62,25 @@ def shown_path(path: str) -> str:
     return one_line(path)
 
 
-def _nowhere() -> TextIO:
-    # `pythonw` on Windows has no streams at all.
-    from io import StringIO
+def forget(stream: TextIO) -> None:
+    """Let what a broken stream still holds go nowhere: Python would try to write it at exit once more, and complain."""
+    with suppress(OSError, ValueError):
+        descriptor = stream.fileno()
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), descriptor)
 
-    return StringIO()
+
+class _ClosedOutput(io.StringIO):
+    """Stands in for a standard output that the program was started without, and refuses data."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def _hold_descriptors() -> None:
+    """Open 0, 1 and 2 on nothing where they are closed, so that no file of ours gets their numbers and their talk."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)

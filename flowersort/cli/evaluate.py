@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
+from contextlib import closing
 
-from flowersort.bootstrap import Settings, build
+from flowersort.bootstrap import Settings, build, prepare_process
 from flowersort.cli.console import Console, shown_path
 from flowersort.cli.running import cancelled_by_ctrl_c, follow
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
+from flowersort.cli.summary import photo_count
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import RunCancelled, RunFailed
 from flowersort.workflows.classify import ClassifyOptions
@@ -26,7 +28,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     Raises:
         FlowersortError: the run could not begin, or its result could not be written.
     """
-    check_target(arguments.json)
+    check_target(arguments.json, inputs=[arguments.folder])
+    prepare_process()
     built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
     for notice in built.notices:
         console.say(notice)
@@ -34,13 +37,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     try:
         with cancelled_by_ctrl_c(console) as cancel:
             evaluation = EvaluateFolder(arguments.folder, tools=built.tools, options=options, cancel=cancel)
-            last = follow(evaluation, console, lambda _: None)
+            with closing(iter(evaluation)) as events:
+                last = follow(events, console, lambda _: None).last
     finally:
         built.close()
-    result = evaluation.result
-    if result is None:
+    if isinstance(last, RunCancelled | RunFailed):
         console.say(last.reason if isinstance(last, RunFailed) else "Stopped; no figures without all photos.")
         return INTERRUPTED if isinstance(last, RunCancelled) else INCOMPLETE
+    if last.summary.folders_failed and not last.summary.found:
+        return INCOMPLETE
+    result = evaluation.result
+    assert result is not None
     _conclude(result, arguments, console, model=built.tools.pack.facts.title)
     return INCOMPLETE if last.summary.folders_failed else DONE
 
@@ -54,9 +61,9 @@ def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: 
     console.data.flush()
     for folder, count in sorted(result.left_out.items()):
         where = f"in {shown_path(folder)!r}, which is no class of the model" if folder else "in no subfolder"
-        console.say(f"{count:,} photos {where}, were left out.")
+        console.say(f"Left out: {photo_count(count)} {where}.")
     if result.unreadable:
-        console.say(f"{result.unreadable:,} photos could not be read and were left out.")
+        console.say(f"Left out: {photo_count(result.unreadable)} that could not be read.")
 
 
 def _table(figures: Evaluation) -> Iterator[str]:

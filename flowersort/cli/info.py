@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import platform
 from collections.abc import Iterator
+from pathlib import Path
 
 from flowersort.bootstrap import open_pack, pack_folder, places
 from flowersort.cli.console import Console
@@ -53,8 +54,16 @@ def _model(name: str) -> Iterator[str]:
 
 def _places() -> Iterator[str]:
     where = places(os.environ)
-    size = f"{where.store.stat().st_size:,} bytes" if where.store.is_file() else "not made yet"
-    yield f"store: {where.store} ({size})"
+    yield f"store: {where.store} ({_size(where.store)})"
     yield f"log: {where.log}"
     yield f"cache: {where.cache}"
     yield f"settings: {where.config}"
+
+
+def _size(path: Path) -> str:
+    try:
+        return f"{path.stat().st_size:,} bytes"
+    except FileNotFoundError:
+        return "not made yet"
+    except OSError as fault:
+        return f"can't be read: {fault.strerror}"

@@ -6,14 +6,14 @@ import argparse
 import importlib
 import logging
 import os
-import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
-from flowersort.cli.console import Console, process_console
+from flowersort.cli.console import Console, forget, process_console
 from flowersort.cli.parser import parse
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED, USAGE
+from flowersort.core.csv_names import one_line
 from flowersort.core.errors import FlowersortError, UsageError
 from flowersort.core.training_request import TrainingRequest
 
@@ -35,42 +35,54 @@ class Starters:
 
 def run(arguments: Sequence[str], starters: Starters) -> int:
     """Run one command and return its exit status: 0 done, 1 could not complete, 2 wrong usage, 130 after Ctrl-C."""
+    console = process_console()
+    # The log is kept until the last fault is in it.
+    with ExitStack() as log:
+        try:
+            status = _run(arguments, starters, console, log)
+            console.data.flush()
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Exception as fault:
+            return _failed(fault, console)
+        return status
+
+
+def _run(arguments: Sequence[str], starters: Starters, console: Console, log: ExitStack) -> int:
     try:
         parsed = parse(arguments)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else USAGE
-    console = process_console()
-    try:
-        return _dispatch(parsed, starters, console)
-    except BrokenPipeError:
-        return _output_closed(console)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as fault:
-        return _failed(fault, console)
+    return _dispatch(parsed, starters, console, log)
 
 
 def _failed(fault: Exception, console: Console) -> int:
     """Say what went wrong in a sentence, and return the exit status."""
     if isinstance(fault, FlowersortError):
-        console.say(f"flowersort: {fault}")
+        console.say(f"flowersort: {one_line(str(fault))}")
         return USAGE if isinstance(fault, UsageError) else INCOMPLETE
+    if isinstance(fault, OSError) and fault.filename is None:
+        return _output_lost(fault, console)
     _log.error("a command failed", exc_info=fault)
-    console.say(f"flowersort: a fault in flowersort itself ended this ({type(fault).__name__}: {fault}).")
+    told = one_line(f"{type(fault).__name__}: {fault}")
+    console.say(f"flowersort: a fault in flowersort itself ended this ({told}).")
     return INCOMPLETE
 
 
-def _dispatch(parsed: argparse.Namespace, starters: Starters, console: Console) -> int:
+def _dispatch(parsed: argparse.Namespace, starters: Starters, console: Console, log: ExitStack) -> int:
     if parsed.command is None:
         from flowersort.version import version
 
         console.data.write(f"flowersort {version()}\n")
         return DONE
+    from flowersort.bootstrap import places
+    from flowersort.cli.log import kept_log
+
+    log.enter_context(kept_log(places(os.environ).log))
     if parsed.command == "gui":
         return starters.window(parsed.paths)
     if parsed.command == "train":
         return starters.training(_training_request(parsed))
-    _keep_log()
     command = importlib.import_module(f"flowersort.cli.{parsed.command}")
     status: int = command.run(parsed, console)
     return status
@@ -91,28 +103,12 @@ def _training_request(parsed: argparse.Namespace) -> TrainingRequest:
     )
 
 
-def _keep_log() -> None:
-    """Send warnings and faults to the log file; without a place for it, nowhere."""
-    from logging.handlers import RotatingFileHandler
+def _output_lost(fault: OSError, console: Console) -> int:
+    """Say that standard output took no more: its reader has gone (`| head`), or its disk is full.
 
-    from flowersort.bootstrap import places
-
-    log = places(os.environ).log
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            log, maxBytes=1_000_000, backupCount=1, delay=True, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("flowersort").addHandler(handler)
-
-
-def _output_closed(console: Console) -> int:
-    """End quietly when the reader of standard output has gone (`| head`)."""
-    console.say("flowersort: standard output was closed before everything was written.")
-    # Python would try to flush it once more at exit, and complain.
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    Faults of files come as our own errors, and those of opening one name it, so this one came of the stream.
+    """
+    why = "was closed" if isinstance(fault, BrokenPipeError) else f"failed ({fault.strerror})"
+    console.say(f"flowersort: standard output {why} before everything was written.")
+    forget(console.data)
     return INCOMPLETE

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from flowersort.cli.console import Console, shown_path
+from flowersort.cli.status import INTERRUPTED
 from flowersort.core.events import (
     Event,
     FolderFailed,
@@ -27,11 +30,18 @@ from flowersort.core.progress import CancelToken, Progress
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-LastEvent = RunFinished | RunCancelled | RunFailed
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended, and whether its results could not all be remembered."""
+
+    last: RunFinished | RunCancelled | RunFailed
+    store_failed: bool
 
 
-def follow(events: Iterable[Event], console: Console, keep: Callable[[LabelledPhoto], None]) -> LastEvent:
+def follow(events: Iterable[Event], console: Console, keep: Callable[[LabelledPhoto], None]) -> Ending:
     """Follow a run to its end: show progress on a terminal, say faults, and hand every photo to `keep`."""
+    store_failed = False
     with _Bar(console) as bar:
         for event in events:
             match event:
@@ -42,30 +52,42 @@ def follow(events: Iterable[Event], console: Console, keep: Callable[[LabelledPh
                 case FolderFailed(path=path, reason=reason):
                     bar.say(f"{shown_path(path)}: {reason}")
                 case StoreFailed(reason=reason):
+                    store_failed = True
                     bar.say(f"{reason} This run goes on without remembering its results.")
                 case RunFinished() | RunCancelled() | RunFailed():
-                    return event
+                    return Ending(event, store_failed)
     raise AssertionError("a run ended without its last event")
 
 
 @contextmanager
 def cancelled_by_ctrl_c(console: Console) -> Iterator[CancelToken]:
-    """Give a token that the first Ctrl-C sets; a second one ends the program at once."""
+    """Give a token that the first Ctrl-C sets; a second one ends the program at once.
+
+    Where Ctrl-C is ignored (a job in a shell's background) it stays ignored.
+    """
     token = CancelToken()
-    if threading.current_thread() is not threading.main_thread():
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if not in_main_thread or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield token
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         token.cancel()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        console.say("\nStopping after the photos in hand …")
+        signal.signal(signal.SIGINT, _end_at_once)
+        # The signal may strike in the middle of another line, which Python then refuses to mix with this one.
+        with suppress(RuntimeError):
+            console.say("\nStopping after the photos in hand …")
 
     before = signal.signal(signal.SIGINT, stop)
     try:
         yield token
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _end_at_once(_number: int, _frame: FrameType | None) -> None:
+    # A thread may be waiting for a dead drive, and an orderly exit for that thread. The store is safe at any moment.
+    os._exit(INTERRUPTED)
 
 
 class _Bar:
@@ -93,7 +115,11 @@ class _Bar:
         # While the walk goes on the total still grows, and a time left would be wrong.
         self._bar.total = None if progress.scanning else progress.total
         self._bar.n = progress.done
-        self._bar.refresh()
+        try:
+            self._bar.refresh()
+        except OSError:
+            # The terminal is gone; the run need not be.
+            self._bar = None
 
     def say(self, sentence: str) -> None:
         if self._bar is not None:

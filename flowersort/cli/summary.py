@@ -29,7 +29,7 @@ def summary_lines(summary: RunSummary, unreadable: Sequence[LabelledPhoto]) -> I
     parts = [f"{summary.states[state]:,} {word}" for state, word in _WORDS.items()]
     if summary.not_done:
         parts.append(f"{summary.not_done:,} not done")
-    yield f"{_photos(summary.found)} found = {' + '.join(parts)}"
+    yield f"{photo_count(summary.found)} found = {' + '.join(parts)}"
     yield _speed(summary)
     if summary.folders_failed:
         count = len(summary.folders_failed)
@@ -45,5 +45,6 @@ def _speed(summary: RunSummary) -> str:
     return f"{summary.seconds:.1f} s{rate}{remembered}"
 
 
-def _photos(count: int) -> str:
+def photo_count(count: int) -> str:
+    """Return a number of photos in words."""
     return "1 photo" if count == 1 else f"{count:,} photos"

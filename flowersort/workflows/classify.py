@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from flowersort.core.errors import FlowersortError
 from flowersort.core.events import (
@@ -53,7 +55,9 @@ class ClassifyOptions:
     thumbnails: bool = False
 
 
-def classify(paths: Sequence[str], *, tools: Tools, options: ClassifyOptions, cancel: CancelToken) -> Iterator[Event]:
+def classify(
+    paths: Sequence[str], *, tools: Tools, options: ClassifyOptions, cancel: CancelToken
+) -> Generator[Event, None, None]:
     """Label the photos at `paths`, files and folders mixed.
 
     The events end with exactly one of RunFinished, RunCancelled and RunFailed. Leaving the iteration early stops the
@@ -85,7 +89,7 @@ class _Run:
     ) -> None:
         self._paths, self._tools, self._options, self._cancel = paths, tools, options, cancel
         self._pipeline = Pipeline(self._walk(), new_worker, workers=tools.jobs, stopped=lambda: cancel.cancelled)
-        self._writer = StoreWriter(tools.store)
+        self._roots = dict(_folders(paths))
         self._began = tools.clock()
         self._next_progress = self._began
         self._states: Counter[State] = Counter()
@@ -97,18 +101,17 @@ class _Run:
         self._found = 0
         self._scanning = True
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """Run, and end with exactly one last event."""
-        try:
-            for item in self._pipeline:
+        # The threads end before the writer does, so nothing that they finish is lost.
+        with closing(StoreWriter(self._tools.store)) as writer, closing(iter(self._pipeline)) as items:
+            for item in items:
                 yield from self._walk_news()
                 if not isinstance(item, Tick):
-                    yield from self._labelled(item)
+                    yield from self._labelled(item, writer)
                 yield from self._progress()
-        finally:
-            self._writer.close()
         yield from self._walk_news()
-        yield from self._store_news(self._writer.fault)
+        yield from self._store_news(writer.fault)
         yield from self._gone_roots()
         yield ProgressMade(self._how_far())
         yield self._last_event()
@@ -119,7 +122,8 @@ class _Run:
             self._news.append(item)
             if isinstance(item, PhotoFile):
                 yield item
-        self._scanning = False
+        # A cancelled walk ends early, and what it did not come to is no part of `found`.
+        self._scanning = self._cancel.cancelled
 
     def _walk_news(self) -> Iterator[Event]:
         """Tell what the walk found since the last call, many photos in one event."""
@@ -133,9 +137,9 @@ class _Run:
                 self._folders_failed.append(item)
                 yield item
 
-    def _labelled(self, labelling: Labelling) -> Iterator[Event]:
+    def _labelled(self, labelling: Labelling, writer: StoreWriter) -> Iterator[Event]:
         if labelling.entry is not None:
-            self._writer.put(labelling.entry)
+            writer.put(labelling.entry)
         yield from self._store_news(labelling.store_fault)
         self._states[labelling.event.photo.state] += 1
         if isinstance(labelling.event, PhotoLabelled):
@@ -161,8 +165,8 @@ class _Run:
 
     def _gone_roots(self) -> Iterator[Event]:
         said = {failed.path for failed in self._folders_failed}
-        for path in map(os.path.abspath, self._paths):
-            if path not in said and not os.path.lexists(path):
+        for path, device in self._roots.items():
+            if path not in said and _device(path) != device:
                 gone = FolderFailed(path, "It went away while its photos were being labelled.")
                 self._folders_failed.append(gone)
                 yield gone
@@ -181,6 +185,21 @@ class _Run:
             return RunFailed(summary, _reason(fault))
         cut_short = self._cancel.cancelled and (self._scanning or summary.not_done > 0)
         return RunCancelled(summary) if cut_short else RunFinished(summary)
+
+
+def _folders(paths: Sequence[str]) -> Iterator[tuple[str, int | None]]:
+    """Yield each given folder, absolute, with the number of its device; a photo given by itself has its own row."""
+    for path in map(os.path.abspath, paths):
+        if not os.path.isfile(path):  # noqa: PTH113 (a path may hold anything)
+            yield path, _device(path)
+
+
+def _device(path: str) -> int | None:
+    """Return what a path lies on, None where it can't be reached. An unmounted folder is there still, on another."""
+    try:
+        return Path(path).stat().st_dev
+    except OSError:
+        return None
 
 
 def _reason(fault: BaseException) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,6 +16,7 @@ from flowersort.core.evaluation import Evaluation, evaluate
 from flowersort.core.events import Event, PhotoFailed, PhotoLabelled, RunFinished
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.progress import CancelToken
+from flowersort.services.imaging.scan_faults import shown
 from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.tools import Tools
 
@@ -25,7 +27,7 @@ class FolderEvaluation:
 
     Attributes:
         evaluation: over the photos that stand in a known class and could be read.
-        unreadable: photos that could not be read.
+        unreadable: photos that stand in a known class and could not be read.
         left_out: photos per folder that is no class of the model, `` for photos in no subfolder.
     """
 
@@ -45,7 +47,7 @@ class EvaluateFolder:
             FolderError: there is no such folder.
         """
         if os.path.isfile(folder):  # noqa: PTH113 (a path may hold undecodable bytes)
-            raise UsageError(f"{folder} is a file; evaluate needs a folder of class subfolders.")
+            raise UsageError(f"{shown(folder)} is a file; evaluate needs a folder of class subfolders.")
         self._root = os.path.abspath(folder)  # noqa: PTH100
         self._classes = tools.pack.facts.classes
         self._events = classify([folder], tools=tools, options=options, cancel=cancel)
@@ -56,16 +58,15 @@ class EvaluateFolder:
         self._unreadable = 0
         self._finished = False
 
-    def __iter__(self) -> Iterator[Event]:
-        for event in self._events:
-            match event:
-                case PhotoLabelled(photo=photo):
-                    self._take(photo)
-                case PhotoFailed():
-                    self._unreadable += 1
-                case RunFinished():
-                    self._finished = True
-            yield event
+    def __iter__(self) -> Generator[Event, None, None]:
+        with closing(self._events) as events:
+            for event in events:
+                match event:
+                    case PhotoLabelled(photo=photo) | PhotoFailed(photo=photo):
+                        self._take(photo)
+                    case RunFinished():
+                        self._finished = True
+                yield event
 
     @property
     def result(self) -> FolderEvaluation | None:
@@ -78,7 +79,7 @@ class EvaluateFolder:
             return None
         if not self._given and not self._unreadable:
             raise UsageError(
-                f"No photo in {self._root} stands in a subfolder named like a class of the model "
+                f"No photo in {shown(self._root)} stands in a subfolder named like a class of the model "
                 f"({', '.join(self._classes)})."
             )
         shape = (len(self._given), len(self._classes))
@@ -90,8 +91,10 @@ class EvaluateFolder:
         parts = PurePath(os.path.relpath(photo.file.path, self._root)).parts
         folder = parts[0] if len(parts) > 1 else ""
         place = self._known.get(folder.casefold())
-        if place is None or photo.prediction is None:
+        if place is None:
             self._left_out[folder] += 1
-            return
-        self._given.append(place)
-        self._probabilities.append(photo.prediction.probabilities)
+        elif photo.prediction is None:
+            self._unreadable += 1
+        else:
+            self._given.append(place)
+            self._probabilities.append(photo.prediction.probabilities)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from flowersort.core.csv_names import encode_name, one_line
+from flowersort.core.errors import FolderError, UsageError
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.services.export.atomic import writable_problem
 from flowersort.services.export.predictions_csv import write_predictions, write_predictions_to
 from flowersort.services.export.predictions_json import write_predictions_json, write_predictions_json_to
 from flowersort.services.export.rows import in_order
+from flowersort.services.imaging.formats import has_photo_suffix
 from flowersort.services.imaging.scan import common_folder
+from flowersort.services.imaging.scan_faults import shown
 
 STANDARD_OUTPUT = "-"
 
@@ -37,18 +41,43 @@ def base_folder(paths: Sequence[str]) -> str:
 
     Raises:
         UsageError: the paths have no common folder.
+        FolderError: the working folder, that a path counts from, no longer exists.
     """
-    return common_folder(paths)
+    try:
+        return common_folder(paths)
+    except FileNotFoundError as fault:
+        raise FolderError("The working folder no longer exists; change to another one.") from fault
 
 
-def check_target(target: str | None) -> None:
-    """Refuse an output that can't be written, before the run whose result it is to hold.
+def check_target(target: str | None, *, inputs: Sequence[str] = ()) -> None:
+    """Refuse an output that can't or must not be written, before the run whose result it is to hold.
+
+    Args:
+        inputs: paths that the run reads. `--csv *.jpg` would put the first photo in the output's place.
 
     Raises:
+        UsageError: the target is one of the inputs, or named like a photo.
         ExportError: the target is a folder, read-only, or its folder is missing.
     """
-    if target is not None and target != STANDARD_OUTPUT:
-        writable_problem(target)
+    if target is None or target == STANDARD_OUTPUT:
+        return
+    writable_problem(target)
+    if has_photo_suffix(os.path.basename(target)) or any(_same_file(target, path) for path in inputs):  # noqa: PTH119
+        raise UsageError(f"{shown(target)} is a photo or named like one; give the results a name of their own.")
+
+
+def check_targets_differ(one: str | None, other: str | None) -> None:
+    """Refuse two outputs in one place, where the second would replace the first.
+
+    Raises:
+        UsageError: both are standard output, or both are one file.
+    """
+    if one is None or other is None:
+        return
+    if one == other == STANDARD_OUTPUT:
+        raise UsageError("CSV and JSON can't both go to standard output; give one of them a file.")
+    if STANDARD_OUTPUT not in {one, other} and os.path.realpath(one) == os.path.realpath(other):
+        raise UsageError(f"CSV and JSON can't both go to {shown(one)}; give one of them another name.")
 
 
 def export_csv(labels: Labels, target: str, *, standard_output: TextIO) -> None:
@@ -80,6 +109,10 @@ def plain_lines(labels: Labels, *, top: int) -> Iterator[str]:
     for name, row in in_order(labels.rows, base=labels.base):
         cells = [one_line(encode_name(name)), row.state.value, *_best(row, labels.model.classes, top)]
         yield "\t".join(cells)
+
+
+def _same_file(one: str, other: str) -> bool:
+    return os.path.isfile(one) and os.path.realpath(one) == os.path.realpath(other)  # noqa: PTH113
 
 
 def _best(row: LabelledPhoto, classes: tuple[str, ...], top: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from flowersort.core.calibration import probabilities
+from flowersort.core.csv_names import one_line
 from flowersort.core.errors import PhotoError, StoreError
 from flowersort.core.events import PhotoFailed, PhotoLabelled
 from flowersort.core.labelled import LabelledPhoto
@@ -44,10 +45,13 @@ class PhotoLabeller:
         self._fresh, self._thumbnails = fresh, thumbnails
         self._store = tools.store
         self._store_fault: str | None = None
+        # Of the photo in hand, once it is read: its row tells it even if decoding fails.
+        self._content: str | None = None
         self._classifier = tools.new_classifier()
 
     def __call__(self, file: PhotoFile) -> Labelling:
         """Label one photo. Whatever goes wrong with this photo alone ends in its `unreadable` row."""
+        self._content = None
         try:
             return self._label(file)
         except PhotoError as fault:
@@ -62,7 +66,7 @@ class PhotoLabeller:
         if known is not None:
             return self._known(file, known, entry=None)
         data = self._tools.read(file.path)
-        content = content_hash(data)
+        self._content = content = content_hash(data)
         known = self._find_content(content)
         if known is not None:
             return self._known(file, known, entry=StoredPath(file, content))
@@ -103,7 +107,7 @@ class PhotoLabeller:
         return LabelledPhoto(file, state, content, facts, prediction, review)
 
     def _failed(self, file: PhotoFile, sentence: str) -> Labelling:
-        photo = LabelledPhoto(file, State.UNREADABLE, error=" ".join(sentence.split()))
+        photo = LabelledPhoto(file, State.UNREADABLE, self._content, error=one_line(sentence))
         return self._labelling(PhotoFailed(photo), None)
 
     def _labelling(self, event: PhotoLabelled | PhotoFailed, entry: StoredPhoto | StoredPath | None) -> Labelling:

@@ -9,7 +9,7 @@ Queues come from the standard library; an executor carries faults of the threads
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,21 +61,32 @@ class Pipeline(Generic[Task, Outcome]):
         self._tasks: queue.Queue[Task | _Done] = queue.Queue(_AHEAD)
         self._outcomes: queue.Queue[Outcome | _Done] = queue.Queue(_BEHIND)
         self._futures: list[Future[None]] = []
+        self._start_fault: RuntimeError | None = None
 
     @property
     def fault(self) -> BaseException | None:
         """What the first thread that died died of; to be asked after the iteration."""
+        if self._start_fault is not None:
+            return self._start_fault
         return next((fault for future in self._futures if (fault := future.exception()) is not None), None)
 
-    def __iter__(self) -> Iterator[Outcome | Tick]:
+    def __iter__(self) -> Generator[Outcome | Tick, None, None]:
         with ThreadPoolExecutor(self._workers + 1, thread_name_prefix="flowersort") as threads:
-            self._futures = [threads.submit(self._run_source)]
-            self._futures += [threads.submit(self._run_worker) for _ in range(self._workers)]
             try:
-                yield from self._collect()
+                if self._start(threads):
+                    yield from self._collect()
             finally:
                 # Threads that wait on a full queue must notice before the executor joins them.
                 self._caller_left = True
+
+    def _start(self, threads: ThreadPoolExecutor) -> bool:
+        try:
+            for run in (self._run_source, *[self._run_worker] * self._workers):
+                self._futures.append(threads.submit(run))
+        except RuntimeError as fault:
+            # The system gives no more threads. The one that never ran has no future, so the fault is kept here.
+            self._start_fault = fault
+        return self._start_fault is None
 
     def _collect(self) -> Iterator[Outcome | Tick]:
         alive = self._workers

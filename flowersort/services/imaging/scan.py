@@ -88,7 +88,7 @@ def common_folder(paths: Sequence[str]) -> str:
         raise UsageError("Name at least one folder or photo.")
     absolute = [Path(_absolute(path)) for path in paths]
     try:
-        return os.path.commonpath([path if path.is_dir() else path.parent for path in absolute])
+        return os.path.commonpath([path if os.path.isdir(path) else path.parent for path in absolute])  # noqa: PTH112
     except ValueError as fault:
         raise UsageError("The paths lie on different drives; label each drive in a run of its own.") from fault
 
