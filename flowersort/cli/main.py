@@ -95,6 +95,8 @@ def _training_request(parsed: argparse.Namespace) -> TrainingRequest:
         weights=parsed.weights,
         not_flowers=parsed.not_flowers,
         other_flowers=parsed.other_flowers,
+        photos_licence=parsed.photos_licence,
+        weights_licence=parsed.weights_licence,
         name=parsed.name,
         version=parsed.pack_version,
         side=parsed.side,

@@ -133,6 +133,12 @@ def _add_train(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--not-flowers", metavar="DIR", help="photos without a flower, to learn that score from")
     command.add_argument("--other-flowers", metavar="DIR", help="flowers of other kinds, a subfolder each")
+    command.add_argument(
+        "--photos-licence", default="not stated", metavar="TEXT", help="whose photos they are, for the model card"
+    )
+    command.add_argument(
+        "--weights-licence", default="not stated", metavar="TEXT", help="whose weights they are, for the model card"
+    )
     command.add_argument("--name", default="flowers", help="the model's name (default: flowers)")
     command.add_argument("--version", default="1.0.0", dest="pack_version", help="the model's version (default: 1.0.0)")
     command.add_argument(

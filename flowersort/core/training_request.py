@@ -15,6 +15,7 @@ class TrainingRequest:
         weights: `imagenet`, a `.weights.h5` file of MobileNetV2 without its top, or `none` (random; for tests).
         not_flowers: folder of photos without a flower, for the no-flower score; None leaves that score at 0.
         other_flowers: folder of other kinds, one subfolder each, for the other-flower score; None leaves it at 0.
+        photos_licence, weights_licence: whose they are and under which terms; for the model card and the manifest.
         name, version: of the pack.
         side: input size in pixels.
         epochs: passes of the fine-tune.
@@ -26,6 +27,8 @@ class TrainingRequest:
     weights: str = "imagenet"
     not_flowers: str | None = None
     other_flowers: str | None = None
+    photos_licence: str = "not stated"
+    weights_licence: str = "not stated"
     name: str = "flowers"
     version: str = "1.0.0"
     side: int = 224

@@ -139,10 +139,10 @@ def _provenance(trained: Trained) -> dict[str, object]:
     return {
         "photos": len(contents),
         "photos_sha256": hashlib.sha256("\n".join(contents).encode()).hexdigest(),
-        "photos_licence": "Creative Commons with attribution, by the photographers",
+        "photos_licence": readable(trained.request.photos_licence),
         "weights": readable(weights.name),
         "weights_sha256": hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else None,
-        "weights_licence": "Apache-2.0",
+        "weights_licence": readable(trained.request.weights_licence),
         "command": _command(trained.request),
     }
 
@@ -167,6 +167,9 @@ def _command(request: TrainingRequest) -> str:
     for option, folder in (("--not-flowers", request.not_flowers), ("--other-flowers", request.other_flowers)):
         if folder is not None:
             words += [option, Path(folder).name]
+    for option, text in (("--photos-licence", request.photos_licence), ("--weights-licence", request.weights_licence)):
+        if text != "not stated":
+            words += [option, text]
     words += ["--side", str(request.side), "--epochs", str(request.epochs), "--seed", str(request.seed)]
     # A folder's name may hold bytes that are no text, and a manifest can't.
     return readable(shlex.join(words))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from flowersort.core.csv_names import readable
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.state import Thresholds
 from flowersort.core.training_request import TrainingRequest
@@ -129,25 +131,33 @@ def _novelty_row(name: str, figures: NoveltyFigures | None, cut: float) -> str:
 
 
 def _making(facts: CardFacts) -> str:
+    request = facts.request
     return f"""## How it was made
 
-{facts.trained} photos trained it: every layer from ImageNet weights, batch norm in inference mode, AdamW at 3e-4 with one
-epoch of warm-up and a cosine to zero, {facts.request.epochs} epochs in batches of 32, label smoothing 0.05, dropout 0.2, a moving
-average of the weights (0.99). Crops of 50–100 % of the area, flips, brightness, contrast and saturation by up to a fifth, hue never.
-Then quantised after training, int8 per channel, ranges measured on up to 600 training photos through the program's own decoder.
+{facts.trained} photos trained it: every layer from `{Path(request.weights).name}`, AdamW at 3e-4 with one epoch of warm-up and a
+cosine to zero, {request.epochs} epochs in batches of 32, label smoothing 0.05, dropout 0.2, a moving average of the weights (0.99).
+Batch norm trained like every other layer, on the statistics of each batch, its moving ones following with Keras' momentum of 0.999.
+Crops of 50–100 % of the area, flips, brightness, contrast and saturation by up to a fifth, hue never. Then quantised after training,
+int8 per channel, ranges measured on up to 600 training photos through the program's own decoder.
 
-**Data.** Photos of TensorFlow's flowers set (`tf_flowers`; The TensorFlow Team, 2019), by their photographers on Flickr under
-Creative Commons licences with attribution; labels as published, mistakes included. **Weights.** Training started from MobileNetV2
-1.0/224 for ImageNet (Apache-2.0), file and hash in `manifest.json`. **Outliers.** Photos of other things and of other flowers
-(Oxford 17 Category Flower Dataset, Nilsback and Zisserman) for the two scores only; the network itself never saw them."""
+- **Photos**: {readable(request.photos_licence)}. Labels as given, mistakes included.
+- **Weights to start from**: {readable(request.weights_licence)}.
+- **Outliers**, for the two scores only; the network itself never saw them: {_outliers(request)}.
+
+Names and hashes are in `manifest.json`."""
+
+
+def _outliers(request: TrainingRequest) -> str:
+    folders = [Path(folder).name for folder in (request.not_flowers, request.other_flowers) if folder is not None]
+    return readable(" and ".join(f"`{name}`" for name in folders)) or "none"
 
 
 def _limits(facts: CardFacts) -> str:
-    return """## Limits
+    return f"""## Limits
 
-The published labels hold mistakes, so no figure here can reach 100 %. The photos come from one site and mostly show one kind large;
-other photographers' photos, wild tulips above all, are harder. A photo with several kinds gets one label. The other-flower score knows
-the kinds that it was fitted on better than the rest. Thresholds rest on a few hundred photos: take “1 % wrong” as an estimate."""
+The given labels may hold mistakes, so no figure here need be able to reach 100 %. Photos that were taken otherwise than these, by other
+photographers, of other varieties, are harder. A photo with several kinds gets one label. The two scores know the outliers that they were
+fitted on better than the rest. Thresholds rest on {facts.tested} photos: take “1 % wrong” as an estimate."""
 
 
 def _share(value: float | None) -> str:

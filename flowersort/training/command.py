@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from flowersort.core.errors import TrainingError
 from flowersort.core.training_request import TrainingRequest
@@ -52,9 +54,14 @@ def train(request: TrainingRequest) -> int:
 
     try:
         _Training(request, say).run()
-    except OSError as fault:
-        raise TrainingError(f"Training could not go on: {fault}") from fault
+    except (OSError, tf.errors.OpError) as fault:
+        raise TrainingError(f"Training could not go on: {_brief(fault)}") from fault
     return 0
+
+
+def _brief(fault: Exception) -> str:
+    """Return the fault's first line: TensorFlow wraps that of a batch between a node's name and a traceback."""
+    return re.sub(r"^\{\{.*?\}\}\s*", "", str(fault)).partition("\n")[0]
 
 
 class _Training:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from flowersort.training.batches import AugmentedBatches
 from flowersort.training.data import TrainingPhoto
@@ -97,7 +98,7 @@ def _mend_backup(folder: Path) -> None:
 
 
 class EpochReport(keras.callbacks.Callback):
-    """Shuffles at the start of each epoch, and says at its end how far it is and how long the rest will take."""
+    """Sets what is random at the start of each epoch; says at its end how far it is and how long the rest will take."""
 
     def __init__(self, batches: AugmentedBatches, *, epochs: int, say: Callable[[str], None]) -> None:
         super().__init__()
@@ -108,7 +109,15 @@ class EpochReport(keras.callbacks.Callback):
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Shuffle and start the clock."""
         self._batches.start_epoch(epoch)
+        self._count_dropout(epoch * len(self._batches))
         self._began = time.monotonic()
+
+    def _count_dropout(self, steps: int) -> None:
+        """Set how many masks were drawn so far: a backup doesn't hold it, so a resumed training would repeat them."""
+        generator = getattr(self.model.get_layer("dropout"), "seed_generator", None)
+        if generator is not None:
+            seed = int(np.asarray(generator.state)[0])
+            generator.state.assign(np.array([seed, steps]))
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Report."""

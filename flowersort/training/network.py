@@ -16,8 +16,8 @@ LAST_LAYER = "out_relu"
 def build_network(*, classes: int, side: int, weights: str | Path | None, dropout: float) -> keras.Model:
     """Build the classifier with outputs `logits` (classes,) and `embedding` (576 + 1280,).
 
-    Batch norm stays in inference mode whatever is trained: batches are small, and the moving statistics of
-    ImageNet serve these photos well.
+    Batch norm trains like every other layer. Calling the backbone with `training=False` would not keep it from that:
+    Keras 3 hands the outer model's mode on to it all the same.
 
     Args:
         weights: `imagenet` (Keras downloads it), a `.weights.h5` file, or None for random ones (tests).
@@ -28,7 +28,7 @@ def build_network(*, classes: int, side: int, weights: str | Path | None, dropou
     base = _backbone(side, weights)
     depths = keras.Model(base.input, [base.get_layer(EARLY_LAYER).output, base.get_layer(LAST_LAYER).output])
     photo = keras.Input((side, side, 3), name="photo")
-    early, last = depths(photo, training=False)
+    early, last = depths(photo)
     early = keras.layers.GlobalAveragePooling2D(name="early")(early)
     last = keras.layers.GlobalAveragePooling2D(name="last")(last)
     kept = keras.layers.Dropout(dropout, name="dropout")(last)

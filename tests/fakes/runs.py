@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +34,7 @@ class Reader:
         self._before = before
 
     def __call__(self, path: str) -> bytes:
-        self.names.append(os.path.basename(path))
+        self.names.append(Path(path).name)
         if self._before is not None:
             self._before(path)
         return read_photo(path)
@@ -78,7 +77,7 @@ def photos(events: Iterable[Event]) -> list[LabelledPhoto]:
 
 
 def by_name(events: Iterable[Event]) -> dict[str, LabelledPhoto]:
-    return {os.path.basename(photo.file.path): photo for photo in photos(events)}
+    return {Path(photo.file.path).name: photo for photo in photos(events)}
 
 
 def decoded(events: Iterable[Event]) -> dict[str, bool]:

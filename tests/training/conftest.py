@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.training_sets import write_flowers, write_other_flowers, write_textures
+
 HERE = Path(__file__).parent
 INSTALLED = find_spec("tensorflow") is not None
 # `test_extra.py` stays, and says why the rest is missing.
@@ -24,8 +26,6 @@ if INSTALLED:
         warnings.simplefilter("ignore")
         import keras  # noqa: F401
         import tensorflow
-
-from tests.fakes.training_sets import write_flowers, write_other_flowers, write_textures
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

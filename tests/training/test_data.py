@@ -39,7 +39,7 @@ def test_classes_and_photos_come_in_natural_order(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="There is no folder .*nowhere; training needs"):
+    with pytest.raises(TrainingError, match=r"There is no folder .*nowhere; training needs"):
         read_training_set(tmp_path / "nowhere")
 
 
@@ -92,7 +92,7 @@ def test_class_names_that_differ_in_case_only_are_refused(flowers: Path) -> None
     if not case_counts(flowers.parent):
         pytest.skip("this file system does not tell case apart")
     (flowers / "Lilac").mkdir()
-    with pytest.raises(TrainingError, match="'Lilac' and 'lilac'|'lilac' and 'Lilac'"):
+    with pytest.raises(TrainingError, match=r"'Lilac' and 'lilac'|'lilac' and 'Lilac'"):
         read_training_set(flowers)
 
 
@@ -150,9 +150,8 @@ def test_copies_of_a_picture_share_their_group_rescaled_ones_too(flowers: Path) 
     (flowers / "crocus" / "small.jpg").write_bytes(jpeg_bytes(blocks.resize((90, 80), Image.Resampling.BOX)))
     (flowers / "lilac" / "again.jpg").write_bytes((flowers / "lilac" / "0.jpg").read_bytes())
     photos = read_training_set(flowers)
-    group = {
-        f"{photo.path.parent.name}/{photo.path.name}": number for photo, number in zip(photos.photos, photos.groups)
-    }
+    names = [f"{photo.path.parent.name}/{photo.path.name}" for photo in photos.photos]
+    group = dict(zip(names, photos.groups, strict=True))
     assert group["lilac/large.png"] == group["crocus/small.jpg"]
     assert group["lilac/again.jpg"] == group["lilac/0.jpg"]
     assert len(set(group.values())) == 13

@@ -141,7 +141,7 @@ class FullDisk:
 @pytest.mark.parametrize("onwards", [False, True])
 def test_whichever_write_fails_the_former_pack_or_the_new_one_is_whole(tmp_path: Path, onwards: bool) -> None:
     """Fail the n-th call for n = 1, 2, 3 … until nothing fails; the next call, on a sound disk, always succeeds."""
-    succeeded = False
+    succeeded, said = False, ""
     for number in range(1, 60):
         folder = tmp_path / str(number) / "pack"
         folder.parent.mkdir()
@@ -152,12 +152,13 @@ def test_whichever_write_fails_the_former_pack_or_the_new_one_is_whole(tmp_path:
                 write_pack(content("2.0.0"), folder)
                 succeeded = True
             except TrainingError as fault:
-                assert "No space left" in str(fault)
+                said = str(fault)
         if succeeded:
             assert load_pack(folder).facts.version == "2.0.0"
             assert disk.calls < number
             break
         # Only where the disk fails from the second of two renames on does the former pack wait beside its place.
+        assert "No space left" in said
         former = folder if folder.exists() else folder.with_name("pack.old")
         assert former == folder or onwards
         assert load_pack(former).facts.version == "1.0.0"
@@ -168,8 +169,7 @@ def test_whichever_write_fails_the_former_pack_or_the_new_one_is_whole(tmp_path:
     assert number > 10
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_place_that_takes_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(TrainingError, match="The pack could not be written to .*pack: "):
+    with pytest.raises(TrainingError, match=r"The pack could not be written to .*pack: "):
         write_pack(content(), tmp_path / "file" / "pack")

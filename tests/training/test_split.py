@@ -73,5 +73,5 @@ def test_copies_of_a_picture_are_on_one_side(classes: list[list[int]], seed: int
 
 
 def test_a_class_with_fewer_than_four_different_pictures_is_named() -> None:
-    with pytest.raises(TrainingError, match="“kind1” has only 3 different pictures; .* at least four"):
+    with pytest.raises(TrainingError, match=r"“kind1” has only 3 different pictures; .* at least four"):
         split(made([1, 2, 3, 4, 5], [10, 11, 12, 12, 12, 12]), seed=1)

@@ -81,7 +81,7 @@ def test_a_file_that_is_too_large_is_refused_unread(pack: Path, name: str) -> No
 
 def test_files_that_are_too_large_together_are_refused(pack: Path) -> None:
     replace_file(pack, "MODEL_CARD.md", b" " * (MAX_PACK_BYTES - 1_000_000))
-    with pytest.raises(PackError, match="The pack in .* is larger than the 10,000,000 bytes"):
+    with pytest.raises(PackError, match=r"The pack in .* is larger than the 10,000,000 bytes"):
         load_pack(pack)
 
 

@@ -151,7 +151,12 @@ def test_any_damage_ends_in_statistics_or_a_pack_error(data: st.DataObject, comp
     for _ in range(data.draw(st.integers(1, 5))):
         place = data.draw(st.integers(0, len(damaged) - 1))
         damaged[place : place + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=2))
+    assert outcome(bytes(damaged)) in (NoveltyReference, PackError)
+
+
+def outcome(data: bytes) -> type:
+    """Read; anything but statistics or a PackError comes through and fails the test."""
     try:
-        assert isinstance(read_reference(bytes(damaged), LENGTH), NoveltyReference)
-    except PackError as fault:
-        assert str(fault).startswith("reference.npz")
+        return type(read_reference(data, LENGTH))
+    except PackError:
+        return PackError

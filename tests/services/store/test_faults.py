@@ -9,7 +9,7 @@ import pytest
 from flowersort.services.store.faults import is_damage, primary_code, store_error
 from flowersort.services.store.rows import RowError
 
-STORE = Path("/home/u/{store}.sqlite")
+STORE = Path("/home/{u}/{store}.sqlite")
 
 
 def fault_of(connection: sqlite3.Connection, statement: str) -> sqlite3.Error:
@@ -29,7 +29,7 @@ def test_a_full_disk_is_said(connection: sqlite3.Connection):
     connection.execute("PRAGMA max_page_count = 3")
     fault = fault_of(connection, "INSERT INTO t VALUES (zeroblob(100000))")
     assert str(store_error(fault, STORE)) == (
-        "The store /home/u/{store}.sqlite can't grow, because the disk is full. Free some space and try again."
+        "The store /home/{u}/{store}.sqlite can't grow, because the disk is full. Free some space and try again."
     )
     assert not is_damage(fault)
 
@@ -78,7 +78,7 @@ def test_a_row_of_garbage_is_damage():
 
 def test_anything_else_is_said_in_sqlite_s_words_and_is_no_damage(connection: sqlite3.Connection):
     fault = fault_of(connection, "SELECT * FROM missing")
-    assert str(store_error(fault, STORE)) == "The store /home/u/{store}.sqlite can't be used: no such table: missing."
+    assert str(store_error(fault, STORE)) == "The store /home/{u}/{store}.sqlite can't be used: no such table: missing."
     assert not is_damage(fault)
 
 
