@@ -131,15 +131,20 @@ class Classifier:
 
         Raises:
             PackError: nothing is installed that can run the model.
+            TypeError: something in the batch is neither a path nor bytes.
         """
+        import pandas
+
         if self._labeller is None:
             self._labeller = self._new_labeller()
         self._batch = list(photos)
+        names = ["" if isinstance(photo, bytes) else os.fspath(photo) for photo in self._batch]
         # Numbered names: in natural order they are in the order given.
         numbered = (PhotoFile(f"/{place}", size=-1, modified_ns=-1) for place in range(len(self._batch)))
         rows = [self._labeller(file).event.photo for file in numbered]
         table = _table(Labels(rows, self._pack.facts, base="/"))
-        table["file_name"] = ["" if isinstance(photo, bytes) else os.fspath(photo) for photo in self._batch]
+        # As Python objects, because pandas' own text type can't hold bytes that are no text.
+        table["file_name"] = pandas.Series(names, table.index, dtype=object)
         self._batch = []
         return table
 

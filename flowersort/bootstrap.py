@@ -20,6 +20,8 @@ from flowersort.workflows.tools import Tools
 BUNDLED_PACK = "flowers"
 _HOME = "FLOWERSORT_HOME"
 _NAME = "flowersort"
+_STORE = "store.sqlite"
+_LOG = "flowersort.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,21 @@ def places(environment: Mapping[str, str]) -> Places:
     """
     home = environment.get(_HOME)
     if home:
-        base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 (Path's raise for `~nobody`)
-        state, log, cache, config = base / "state", base / "log", base / "cache", base / "config"
-    else:
-        state = platformdirs.user_state_path(_NAME, appauthor=False)
-        log = platformdirs.user_log_path(_NAME, appauthor=False)
-        cache = platformdirs.user_cache_path(_NAME, appauthor=False)
-        config = platformdirs.user_config_path(_NAME, appauthor=False)
-    return Places(state / "store.sqlite", log / "flowersort.log", cache, config)
+        return _below(Path(os.path.abspath(os.path.expanduser(home))))  # noqa: PTH100, PTH111 (Path's raise for `~nobody`)
+    try:
+        return Places(
+            store=platformdirs.user_state_path(_NAME, appauthor=False) / _STORE,
+            log=platformdirs.user_log_path(_NAME, appauthor=False) / _LOG,
+            cache=platformdirs.user_cache_path(_NAME, appauthor=False),
+            config=platformdirs.user_config_path(_NAME, appauthor=False),
+        )
+    except RuntimeError:
+        # Newer platformdirs says so where there is no home; older ones leave the `~` in.
+        return _below(Path("~"))
+
+
+def _below(base: Path) -> Places:
+    return Places(base / "state" / _STORE, base / "log" / _LOG, base / "cache", base / "config")
 
 
 def resource(*parts: str) -> Path:

@@ -46,14 +46,11 @@ class Console:
 def process_console() -> Console:
     """Return the process's own streams, set so that every file name can be written."""
     _hold_descriptors()
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
     data, talk = sys.stdout or _ClosedOutput(), sys.stderr or io.StringIO()
-    reconfigure = getattr(data, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
+    if isinstance(data, io.TextIOWrapper):
+        data.reconfigure(encoding="utf-8", newline="", errors="backslashreplace")
+    if isinstance(talk, io.TextIOWrapper):
+        talk.reconfigure(errors="backslashreplace")
     return Console(data, talk)
 
 

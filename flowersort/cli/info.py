@@ -54,6 +54,9 @@ def _model(name: str) -> Iterator[str]:
 
 def _places() -> Iterator[str]:
     where = places(os.environ)
+    if not where.store.is_absolute():
+        yield "There is no home folder to keep things in; FLOWERSORT_HOME can name another place."
+        return
     yield f"store: {where.store} ({_size(where.store)})"
     yield f"log: {where.log}"
     yield f"cache: {where.cache}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from flowersort.cli.console import Console, shown_path
 from flowersort.cli.status import INTERRUPTED
@@ -29,6 +29,8 @@ from flowersort.core.progress import CancelToken, Progress
 
 if TYPE_CHECKING:
     from tqdm import tqdm
+
+_USUAL_SIZE = (80, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,13 @@ def _end_at_once(_number: int, _frame: FrameType | None) -> None:
     os._exit(INTERRUPTED)
 
 
+def _tells_size(terminal: TextIO) -> bool:
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns > 0
+    except (OSError, ValueError):
+        return False
+
+
 class _Bar:
     """A progress bar with rate and time left; nothing at all without a terminal."""
 
@@ -102,7 +111,12 @@ class _Bar:
             from tqdm import tqdm
 
             tqdm.monitor_interval = 0
-            self._bar = tqdm(file=self._console.talk, unit=" photos", leave=False, dynamic_ncols=True)
+            talk = self._console.talk
+            # tqdm shows nothing at all where a terminal doesn't tell its size (containers, `script`).
+            columns, lines = (None, None) if _tells_size(talk) else _USUAL_SIZE
+            self._bar = tqdm(
+                file=talk, unit=" photos", leave=False, dynamic_ncols=columns is None, ncols=columns, nrows=lines
+            )
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,18 @@ class NoveltyReference:
     scale: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    # Both steps are linear, so they are one: evidence = embedding @ _slopes + _level.
+    _slopes: NDArray[np.float64] = field(init=False, repr=False)
+    _level: NDArray[np.float64] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # In float64 no float32 input overflows, so the scores of a wild embedding are still between 0 and 1.
+        slopes = np.asarray(self.weights, np.float64) / np.asarray(self.scale, np.float64)[:, np.newaxis]
+        object.__setattr__(self, "_slopes", slopes)
+        object.__setattr__(self, "_level", self.bias - np.asarray(self.mean, np.float64) @ slopes)
 
     def scores(self, embedding: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return (no_flower, other_flower), each 0–1, for embeddings of shape (..., embedding)."""
-        # In float64 no float32 input overflows, so the scores of a wild embedding are still between 0 and 1.
-        standard = (np.asarray(embedding, np.float64) - self.mean) / self.scale
-        evidence = standard @ self.weights.astype(np.float64) + self.bias
+        evidence = np.asarray(embedding, np.float64) @ self._slopes + self._level
         # Far outside the training data the evidence can be huge; beyond 60 the logistic is 0 or 1 anyway.
-        return 1.0 / (1.0 + np.exp(-np.clip(evidence, -60.0, 60.0)))
+        return 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(evidence, -60.0), 60.0)))

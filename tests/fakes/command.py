@@ -17,18 +17,21 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60
 
 SLOW_READER = """
-import signal, sys, time
+import os, signal, sys, time
 import flowersort.bootstrap as bootstrap
 from flowersort.__main__ import main
 quick, seconds = bootstrap.read_photo, float(sys.argv[1])
 def slow(path):
+    open(os.environ.get('READING', os.devnull), 'w').close()
     time.sleep(seconds)
     return quick(path)
 bootstrap.read_photo = slow
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main(sys.argv[2:]))
 """
-"""A program that takes so many seconds for each photo; shells start background jobs with Ctrl-C ignored."""
+"""A program that takes so many seconds for each photo, and makes the file that `READING` names when it begins.
+
+It hears Ctrl-C, which shells make their background jobs ignore."""
 
 AS_NOBODY = """
 import os, sys

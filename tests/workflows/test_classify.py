@@ -217,7 +217,7 @@ def test_a_photo_that_cannot_be_read_is_a_row_and_no_reason_to_end(garden: Path)
 
 
 def test_a_photo_that_vanishes_after_the_walk_is_a_row(garden: Path) -> None:
-    reader = Reader(before=lambda path: os.unlink(path) if path.endswith("2.jpg") else None)
+    reader = Reader(before=lambda path: Path(path).unlink() if path.endswith("2.jpg") else None)
     events = run(garden, with_tools=tools(read=reader))
     assert "no longer there" in (by_name(events)["2.jpg"].error or "")
     assert isinstance(events[-1], RunFinished)
@@ -230,13 +230,14 @@ def test_a_named_photo_that_vanishes_is_a_row_and_no_folder(garden: Path) -> Non
     assert events[-1].summary.folders_failed == ()
 
 
-def test_a_folder_that_goes_away_is_said_and_each_photo_has_its_row(garden: Path) -> None:
-    events = run(garden, with_tools=tools(read=Reader(before=lambda _: shutil.rmtree(garden, ignore_errors=True))))
+def test_a_folder_that_goes_away_is_said_and_each_photo_has_its_row(tmp_path: Path) -> None:
+    folder = many(tmp_path / "many", 6)
+    events = run(folder, with_tools=tools(read=Reader(before=lambda _: shutil.rmtree(folder, ignore_errors=True))))
     (failed,) = [event for event in events if isinstance(event, FolderFailed)]
-    assert failed.path == str(garden)
+    assert failed.path == str(folder)
     assert "went away" in failed.reason
     assert events[-1].summary.folders_failed == (failed,)
-    assert events[-1].summary.states[State.UNREADABLE] == len(photos(events)) > 0
+    assert events[-1].summary.states[State.UNREADABLE] == len(photos(events)) == 6
 
 
 def test_a_drive_that_goes_away_and_leaves_its_mount_point_is_said(
@@ -247,11 +248,12 @@ def test_a_drive_that_goes_away_and_leaves_its_mount_point_is_said(
     assert [event.path for event in run(garden) if isinstance(event, FolderFailed)] == [str(garden)]
 
 
-def test_the_working_folder_may_go_away(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(garden)
-    events = run(".", with_tools=tools(read=Reader(before=lambda _: shutil.rmtree(garden, ignore_errors=True))))
+def test_the_working_folder_may_go_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = many(tmp_path / "many", 6)
+    monkeypatch.chdir(folder)
+    events = run(".", with_tools=tools(read=Reader(before=lambda _: shutil.rmtree(folder, ignore_errors=True))))
     assert isinstance(events[-1], RunFinished)
-    assert [failed.path for failed in events[-1].summary.folders_failed] == [str(garden)]
+    assert [failed.path for failed in events[-1].summary.folders_failed] == [str(folder)]
 
 
 def test_a_subfolder_that_cannot_be_listed_is_said_and_the_others_are_done(

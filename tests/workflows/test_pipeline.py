@@ -206,39 +206,57 @@ def test_a_caller_that_leaves_early_leaves_no_thread() -> None:
 ENDINGS = st.sampled_from(["none", "source", "worker", "new worker", "leaves", "stops"])
 
 
+class Troubled:
+    """A pipeline that comes to its end in the chosen way, at the chosen point."""
+
+    def __init__(self, ending: str, *, at: int, tasks: int, workers: int) -> None:
+        self._ending, self._at, self._tasks = ending, at, tasks
+        self._made = itertools.count()
+        self._broken_worker = at % workers
+        self.taken: list[int] = []
+        self.line: Pipeline[int, int] = Pipeline(
+            self._source(), self._new_worker, workers=workers, stopped=lambda: self._reached("stops")
+        )
+
+    def follow(self) -> None:
+        items = iter(self.line)
+        for item in items:
+            if not isinstance(item, Tick):
+                self.taken.append(item)
+            if self._reached("leaves"):
+                items.close()
+
+    def _reached(self, ending: str) -> bool:
+        return self._ending == ending and len(self.taken) >= self._at
+
+    def _break(self, place: str, number: int, at: int) -> None:
+        if (self._ending, number) == (place, at):
+            raise Broken(place)
+
+    def _source(self) -> Iterator[int]:
+        for number in range(self._tasks):
+            self._break("source", number, self._at)
+            yield number
+
+    def _new_worker(self) -> Callable[[int], int]:
+        self._break("new worker", next(self._made), self._broken_worker)
+        return self._work
+
+    def _work(self, task: int) -> int:
+        self._break("worker", task, self._at)
+        return task
+
+
 @settings(max_examples=40, deadline=None)
 @given(ending=ENDINGS, at=st.integers(0, 400), tasks=st.integers(0, 600), workers=st.integers(1, 5))
 @pytest.mark.timeout(60)
 def test_every_ending_at_every_point_leaves_no_thread(ending: str, at: int, tasks: int, workers: int) -> None:
-    made, taken = itertools.count(), list[int]()
-
-    def source() -> Iterator[int]:
-        for number in range(tasks):
-            if (ending, number) == ("source", at):
-                raise Broken
-            yield number
-
-    def work(task: int) -> int:
-        if (ending, task) == ("worker", at):
-            raise Broken
-        return task
-
-    def new_worker() -> Callable[[int], int]:
-        if (ending, next(made)) == ("new worker", at % workers):
-            raise Broken
-        return work
-
-    line = Pipeline(source(), new_worker, workers=workers, stopped=lambda: ending == "stops" and len(taken) >= at)
-    items = iter(line)
-    for item in items:
-        if not isinstance(item, Tick):
-            taken.append(item)
-        if ending == "leaves" and len(taken) >= at:
-            items.close()
+    run = Troubled(ending, at=at, tasks=tasks, workers=workers)
+    run.follow()
     assert threads_left() == []
-    assert len(taken) == len(set(taken))
-    assert set(taken) <= set(range(tasks))
+    assert len(run.taken) == len(set(run.taken))
+    assert set(run.taken) <= set(range(tasks))
     faulted = ending == "new worker" or (ending in {"source", "worker"} and at < tasks)
-    assert isinstance(line.fault, Broken) == faulted
+    assert isinstance(run.line.fault, Broken) == faulted
     if ending == "none":
-        assert len(taken) == tasks
+        assert len(run.taken) == tasks
