@@ -1,0 +1,58 @@
+"""Prints the figures of issue 8's bars.
+
+python -m tests.benchmarks NAME [--photos N] [--rounds K]
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.against_others import against_bare_loop, against_keras, against_keras_camera
+from tests.benchmarks.memory import peak_memory
+from tests.benchmarks.second_run import second_runs
+from tests.benchmarks.startup import startup
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One benchmark, with the sizes that its bar is about."""
+
+    run: Callable[[Path, int, int], object]
+    photos: int
+    rounds: int
+
+
+_say = partial(print, flush=True)
+
+BENCHMARKS = {
+    "keras": Benchmark(lambda work, n, k: against_keras(work, photos=n, rounds=k, say=_say), 700, 3),
+    "keras-12mp": Benchmark(lambda work, n, k: against_keras_camera(work, photos=n, rounds=k, say=_say), 60, 3),
+    "bare": Benchmark(lambda work, n, k: against_bare_loop(work, photos=n, rounds=k, say=_say), 700, 7),
+    "bare-10000": Benchmark(lambda work, n, k: against_bare_loop(work, photos=n, rounds=k, say=_say), 10_000, 3),
+    "startup": Benchmark(lambda _work, _n, k: startup(rounds=k, say=_say), 0, 5),
+    "memory": Benchmark(lambda work, n, _k: peak_memory(work, photos=n, say=_say), 20_000, 1),
+    "second-run": Benchmark(lambda work, n, _k: second_runs(work, photos=n, say=_say), 2_000, 1),
+}
+
+
+def main() -> None:
+    """Run the benchmarks that the arguments name."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("name", choices=[*BENCHMARKS, "all"])
+    parser.add_argument("--photos", type=int, metavar="N", help="how many photos (default: as many as the bar says)")
+    parser.add_argument("--rounds", type=int, metavar="K", help="how many pairs, or tries")
+    arguments = parser.parse_args()
+    for name in BENCHMARKS if arguments.name == "all" else [arguments.name]:
+        benchmark = BENCHMARKS[name]
+        print(f"== {name}")
+        with tempfile.TemporaryDirectory(prefix="flowersort-benchmark-") as work:
+            benchmark.run(Path(work), arguments.photos or benchmark.photos, arguments.rounds or benchmark.rounds)
+
+
+if __name__ == "__main__":
+    main()
