@@ -1,7 +1,4 @@
-"""Prints the figures of issue 8's bars.
-
-python -m tests.benchmarks NAME [--photos N] [--rounds K]
-"""
+"""Prints the figures of issue 8's bars: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
 
 from __future__ import annotations
 
@@ -49,7 +46,7 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in BENCHMARKS if arguments.name == "all" else [arguments.name]:
         benchmark = BENCHMARKS[name]
-        print(f"== {name}")
+        _say(f"== {name}")
         with tempfile.TemporaryDirectory(prefix="flowersort-benchmark-") as work:
             benchmark.run(Path(work), arguments.photos or benchmark.photos, arguments.rounds or benchmark.rounds)
 

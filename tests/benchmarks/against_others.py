@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,17 +37,24 @@ def against_bare_loop(work: Path, *, photos: int, rounds: int, say: Say) -> list
 def _compare(reference: Runner, work: Path, kind: Kind, *, photos: int, rounds: int, say: Say) -> list[Ratios]:
     folder, warm = make_photos(work / "photos", kind, photos), make_photos(work / "warm", kind, 2)
     say(f"{described(folder, kind)}; {machine()}; against {reference.name}")
-    found = race(reference, _flowersort(work), photos=folder, warm=warm, rounds=rounds, say=say)
+    table = work / "predictions.csv"
+    found = race(reference, _flowersort(table), photos=folder, warm=warm, rounds=rounds, say=say)
+    if _labelled(table) != photos:
+        raise RuntimeError(f"flowersort labelled {_labelled(table)} of {photos} photos, so its speed means nothing")
     for ratios in found:
         for line in ratios.lines():
             say(line)
     return found
 
 
-def _flowersort(work: Path) -> list[Runner]:
+def _flowersort(table: Path) -> list[Runner]:
     """Return flowersort without a store, and with one that is new in each run."""
-    csv = work / "predictions.csv"
     return [
-        Runner("flowersort --no-store", lambda folder: classify_command(folder, csv=csv, store=False)),
-        Runner("flowersort, new store", lambda folder: classify_command(folder, csv=csv, store=True)),
+        Runner("flowersort --no-store", lambda folder: classify_command(folder, csv=table, store=False)),
+        Runner("flowersort, new store", lambda folder: classify_command(folder, csv=table, store=True)),
     ]
+
+
+def _labelled(table: Path) -> int:
+    with table.open(encoding="utf-8", newline="") as file:
+        return sum(row["state"] != "unreadable" for row in csv.DictReader(file))

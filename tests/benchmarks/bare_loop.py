@@ -35,7 +35,7 @@ def main(folder: str) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    print(len(paths))
+    sys.stdout.write(f"{len(paths)}\n")
 
 
 def _work(model: bytes, waiting: Iterator[str]) -> None:

@@ -28,7 +28,7 @@ def main(folder: str) -> None:
         input_shape=(_SIDE, _SIDE, 3), weights=None, include_top=True, classes=_CLASSES
     )
     labels = [int(label) for batch in _batches(folder) for label in model.predict(batch, verbose=0).argmax(axis=1)]
-    print(len(labels))
+    sys.stdout.write(f"{len(labels)}\n")
 
 
 def _batches(folder: str) -> Iterator[np.ndarray]:

@@ -6,6 +6,7 @@ A floor is on the best pair: other programs on the machine slow single runs down
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.benchmarks.processes import CAN_MEASURE
 from tests.benchmarks.race import Ratios
 
 pytestmark = pytest.mark.skipif(not CAN_MEASURE, reason="this system has no os.wait4")
+needs_tensorflow = pytest.mark.skipif(not find_spec("tensorflow"), reason="the plain script needs the extra `train`")
 
 
 def _reach(bar: float, found: Sequence[Ratios]) -> bool:
@@ -34,19 +36,20 @@ def _best_reaches(floor: float, found: Sequence[Ratios]) -> bool:
 
 def test_most_of_a_small_run_is_reading_decoding_and_invoking(tmp_path: Path) -> None:
     found = against_bare_loop(tmp_path, photos=300, rounds=3, say=print)
-    assert _best_reaches(BARE_BAR / 2, found)
+    # Losing one of two cores would cost half, doing everything twice, too.
+    assert _best_reaches(BARE_BAR / 1.5, found)
     assert min(max(ratios.cpu) for ratios in found) >= BARE_BAR / 1.5
 
 
 @pytest.mark.training
+@needs_tensorflow
 def test_a_plain_keras_script_is_far_slower_on_small_photos(tmp_path: Path) -> None:
-    pytest.importorskip("tensorflow", reason="the plain script needs the extra `train`")
     assert _best_reaches(KERAS_BAR / 4, against_keras(tmp_path, photos=60, rounds=1, say=print))
 
 
 @pytest.mark.training
+@needs_tensorflow
 def test_a_plain_keras_script_is_slower_on_photos_of_12_megapixels(tmp_path: Path) -> None:
-    pytest.importorskip("tensorflow", reason="the plain script needs the extra `train`")
     assert _best_reaches(KERAS_CAMERA_BAR / 4, against_keras_camera(tmp_path, photos=12, rounds=1, say=print))
 
 
@@ -59,6 +62,7 @@ def test_at_least_85_percent_of_a_bare_loop(tmp_path: Path, photos: int) -> None
 
 @pytest.mark.sweep
 @pytest.mark.training
+@needs_tensorflow
 @pytest.mark.timeout(3600)
 def test_8_times_as_fast_as_plain_keras_on_700_small_photos(tmp_path: Path) -> None:
     assert _reach(KERAS_BAR, against_keras(tmp_path, photos=700, rounds=3, say=print))
@@ -66,6 +70,7 @@ def test_8_times_as_fast_as_plain_keras_on_700_small_photos(tmp_path: Path) -> N
 
 @pytest.mark.sweep
 @pytest.mark.training
+@needs_tensorflow
 @pytest.mark.timeout(3600)
 def test_4_times_as_fast_as_plain_keras_on_60_photos_of_12_megapixels(tmp_path: Path) -> None:
     assert _reach(KERAS_CAMERA_BAR, against_keras_camera(tmp_path, photos=60, rounds=3, say=print))
