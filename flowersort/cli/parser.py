@@ -29,7 +29,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     words = list(arguments)
     if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "--")):
         words = ["gui", *words]
-    return build_parser().parse_args(words)
+    parser = build_parser()
+    if words[0] in COMMANDS and "--" not in words:
+        # Intermixed, so that options may stand between paths; argparse offers that only without subcommands.
+        known = argparse.Namespace(command=words[0], version=False)
+        return _command_parser(parser, words[0]).parse_intermixed_args(words[1:], known)
+    return parser.parse_args(words)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -52,6 +57,12 @@ def build_parser() -> argparse.ArgumentParser:
         example="flowersort info",
     ).add_argument("--model", default="flowers", metavar="NAME|DIR", help="the model to tell about")
     return parser
+
+
+def _command_parser(parser: argparse.ArgumentParser, command: str) -> argparse.ArgumentParser:
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    chosen: argparse.ArgumentParser = commands.choices[command]
+    return chosen
 
 
 def _add_gui(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -62,3 +62,12 @@ def test_every_example_is_one_that_the_parser_takes(name: str, capsys: pytest.Ca
         parse([name, "--help"])
     example = capsys.readouterr().out.splitlines()[0].removeprefix("Example: flowersort ")
     assert parse(example.split()).command == name
+
+
+def test_options_may_stand_between_paths() -> None:
+    parsed = parse(["classify", "a", "--csv", "x.csv", "b", "--fresh", "c"])
+    assert (parsed.command, parsed.paths, parsed.csv, parsed.fresh) == ("classify", ["a", "b", "c"], "x.csv", True)
+
+
+def test_after_two_dashes_everything_is_a_path() -> None:
+    assert parse(["classify", "--fresh", "--", "-x.jpg", "--csv"]).paths == ["-x.jpg", "--csv"]
