@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flowersort.core.calibration import probabilities
 from flowersort.core.csv_names import one_line
@@ -17,10 +19,13 @@ from flowersort.core.state import State, Thresholds, decide
 from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg
+from flowersort.services.store.store import Store
 from flowersort.services.store.values import Known, StoredPath, StoredPhoto
 from flowersort.workflows.tools import Tools
 
 _log = logging.getLogger(__name__)
+
+Answered = TypeVar("Answered")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,31 +120,22 @@ class PhotoLabeller:
         return Labelling(event, entry if self._store is not None else None, fault)
 
     def _find_path(self, file: PhotoFile) -> Known | None:
-        if self._store is None or self._fresh:
-            return None
-        try:
-            return self._store.find(file, self._tools.pack.facts.fingerprint)
-        except StoreError as fault:
-            self._go_on_without_store(fault)
-            return None
+        fingerprint = self._tools.pack.facts.fingerprint
+        return None if self._fresh else self._ask(lambda store: store.find(file, fingerprint))
 
     def _find_content(self, content: str) -> Known | None:
-        if self._store is None or self._fresh:
-            return None
-        try:
-            return self._store.find_content(content, self._tools.pack.facts.fingerprint)
-        except StoreError as fault:
-            self._go_on_without_store(fault)
-            return None
+        fingerprint = self._tools.pack.facts.fingerprint
+        return None if self._fresh else self._ask(lambda store: store.find_content(content, fingerprint))
 
     def _review(self, content: str) -> Review | None:
+        return self._ask(lambda store: store.review(content))
+
+    def _ask(self, question: Callable[[Store], Answered | None]) -> Answered | None:
+        """Ask the store; after its first fault this worker goes on without it."""
         if self._store is None:
             return None
         try:
-            return self._store.review(content)
+            return question(self._store)
         except StoreError as fault:
-            self._go_on_without_store(fault)
+            self._store, self._store_fault = None, str(fault)
             return None
-
-    def _go_on_without_store(self, fault: StoreError) -> None:
-        self._store, self._store_fault = None, str(fault)
