@@ -12,6 +12,7 @@ from pathlib import Path
 from flowersort.bootstrap import open_pack, pack_folder, places
 from flowersort.cli.console import Console
 from flowersort.cli.status import DONE
+from flowersort.cli.thresholds import threshold_lines
 from flowersort.version import version
 
 _LIBRARIES = (
@@ -26,7 +27,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     Raises:
         PackError: the model can't be used.
     """
-    for line in (*_versions(), "", *_model(arguments.model), "", *_places()):
+    if arguments.thresholds:
+        lines = list(threshold_lines(open_pack(arguments.model).facts))
+    else:
+        lines = [*_versions(), "", *_model(arguments.model), "", *_places()]
+    for line in lines:
         console.data.write(line + "\n")
     console.data.flush()
     return DONE

@@ -31,7 +31,11 @@ class ModelFacts:
         fingerprint: changes whenever any byte of the pack does; predictions are stored under it.
         classes: class names in the order of the logits.
         temperature: divides the logits before the softmax.
-        risk: ascending thresholds.
+        risk: ascending thresholds, over all photos.
+        risk_photos: how many photos `risk` was measured on; None where the pack doesn't say.
+        class_risk: the same for the photos predicted as each class, in the order of the classes; empty where the pack
+            has none.
+        class_risk_photos: how many photos were predicted as each class; empty like `class_risk`.
     """
 
     name: str
@@ -41,6 +45,9 @@ class ModelFacts:
     temperature: float
     thresholds: Thresholds
     risk: tuple[RiskPoint, ...]
+    risk_photos: int | None = None
+    class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
+    class_risk_photos: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:

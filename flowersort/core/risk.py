@@ -88,6 +88,25 @@ def risk_curve(
     return tuple(chosen[number] for number in _spread(len(chosen), most))
 
 
+def class_risk_curves(
+    confidences: NDArray[np.floating],
+    *,
+    predicted: NDArray[np.integer],
+    correct: NDArray[np.bool_],
+    classes: int,
+    most: int | None = MOST_POINTS,
+) -> tuple[tuple[RiskPoint, ...], ...]:
+    """Return a `risk_curve` for the photos predicted as each class, in the order of the classes.
+
+    Args:
+        confidences, predicted, correct: shape (photos,), of photos that the model was not trained on.
+        classes: how many there are; one that is never predicted has an empty curve.
+        most: largest number of points of each curve.
+    """
+    chosen = (np.asarray(predicted) == number for number in range(classes))
+    return tuple(risk_curve(np.asarray(confidences)[rows], np.asarray(correct)[rows], most=most) for rows in chosen)
+
+
 def threshold_for_risk(points: Sequence[RiskPoint], *, at_most: float, photos: int | None = None) -> float | None:
     """Return the threshold that keeps the most photos while the share of wrong labels is `at_most`.
 

@@ -26,6 +26,7 @@ class PackContent:
 
     Attributes:
         training, metrics: whatever JSON can hold; for people, not read back by the program.
+        risk_photos, class_risk, class_risk_photos: as in `ModelFacts`; not written where they are not known.
     """
 
     name: str
@@ -40,6 +41,9 @@ class PackContent:
     card: str
     training: Mapping[str, object]
     metrics: Mapping[str, object]
+    risk_photos: int | None = None
+    class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
+    class_risk_photos: tuple[int, ...] = ()
 
 
 def write_pack(content: PackContent, folder: Path) -> Pack:
@@ -115,14 +119,31 @@ def _manifest(content: PackContent, hashes: Mapping[str, str]) -> dict[str, obje
             "no_flower": round(cuts.no_flower, 6),
             "other_flower": round(cuts.other_flower, 6),
         },
-        "risk_curve": [
-            {"threshold": point.threshold, "kept": round(point.kept, 6), "wrong": round(point.wrong, 6)}
-            for point in content.risk
-        ],
+        "risk_curve": _points(content.risk),
+        **_class_risk(content),
         "training": dict(content.training),
         "metrics": dict(content.metrics),
         "files": dict(hashes),
     }
+
+
+def _points(curve: tuple[RiskPoint, ...]) -> list[dict[str, float]]:
+    return [
+        {"threshold": point.threshold, "kept": round(point.kept, 6), "wrong": round(point.wrong, 6)} for point in curve
+    ]
+
+
+def _class_risk(content: PackContent) -> dict[str, object]:
+    """Return what is known of the photos behind the risk curve, and of each class."""
+    known: dict[str, object] = {}
+    if content.risk_photos is not None:
+        known["risk_photos"] = content.risk_photos
+    if content.class_risk:
+        curves = map(_points, content.class_risk)
+        known["class_risk_curves"] = dict(zip(content.classes, curves, strict=True))
+    if content.class_risk_photos:
+        known["class_risk_photos"] = dict(zip(content.classes, content.class_risk_photos, strict=True))
+    return known
 
 
 def _npz(reference: NoveltyReference) -> bytes:

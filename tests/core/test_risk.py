@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 from flowersort.core.metrics import wilson_interval
 from flowersort.core.model import RiskPoint
-from flowersort.core.risk import CoveragePoint, coverage_curve, risk_curve, threshold_for_risk
+from flowersort.core.risk import CoveragePoint, class_risk_curves, coverage_curve, risk_curve, threshold_for_risk
 
 CONFIDENCES = hnp.arrays(np.float64, st.integers(1, 60), elements=st.integers(0, 20).map(lambda step: step / 20))
 
@@ -125,3 +125,12 @@ def test_a_handful_of_right_photos_is_no_evidence() -> None:
     points = risk_curve(np.array([0.8, 0.9, 1.0]), np.array([True, True, True]))
     assert threshold_for_risk(points, at_most=0.02) == 0.8
     assert threshold_for_risk(points, at_most=0.02, photos=3) is None
+
+
+def test_each_class_has_the_curve_of_the_photos_predicted_as_it() -> None:
+    confidences = np.array([0.9, 0.8, 0.7, 0.6])
+    predicted, correct = np.array([0, 2, 0, 2]), np.array([True, True, False, True])
+    curves = class_risk_curves(confidences, predicted=predicted, correct=correct, classes=3)
+    assert curves[0] == risk_curve(confidences[[0, 2]], correct[[0, 2]])
+    assert curves[1] == ()
+    assert curves[2] == (RiskPoint(threshold=0.6, kept=1.0, wrong=0.0), RiskPoint(threshold=0.8, kept=0.5, wrong=0.0))

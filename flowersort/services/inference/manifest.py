@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from flowersort.core.errors import PackError
 from flowersort.core.model import RiskPoint
@@ -20,6 +21,9 @@ INPUT_TYPES = ("uint8", "float32")
 LARGEST_SIDE = 1024
 _LARGEST_EMBEDDING = 65_536
 _LONGEST_TEXT, _LONGEST_SHOWN = 80, 200
+_MOST_PHOTOS = 10**9
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Manifest:
         input_type: `uint8` (pixels as they are) or `float32` (pixels / 127.5 - 1).
         embedding: length of the embedding.
         hashes: SHA-256 of each file of the pack, hexadecimal.
+        risk_photos, class_risk, class_risk_photos: as in `ModelFacts`.
     """
 
     name: str
@@ -43,6 +48,9 @@ class Manifest:
     thresholds: Thresholds
     risk: tuple[RiskPoint, ...]
     hashes: dict[str, str]
+    risk_photos: int | None = None
+    class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
+    class_risk_photos: tuple[int, ...] = ()
 
 
 def parse_manifest(text: bytes) -> Manifest:
@@ -77,18 +85,38 @@ def _manifest(content: dict[str, Any]) -> Manifest:
     input_type = _text(fields, "type")
     if input_type not in INPUT_TYPES:
         raise PackError(f"manifest.json: the input type {_brief(input_type)} is not one of {', '.join(INPUT_TYPES)}.")
+    classes = _classes(content)
     return Manifest(
         name=_plain_name(content, "name"),
         version=_plain_name(content, "version"),
-        classes=_classes(content),
+        classes=classes,
         side=_whole(fields, "side", at_least=16, at_most=LARGEST_SIDE),
         input_type=input_type,
         embedding=_whole(content, "embedding", at_least=2, at_most=_LARGEST_EMBEDDING),
         temperature=_number(content, "temperature", at_least=0.01, at_most=100.0),
         thresholds=Thresholds(*(_share(cuts, key) for key in ("sure", "no_flower", "other_flower"))),
-        risk=_risk(content),
+        risk=_risk(content, "risk_curve"),
         hashes=_hashes(content),
+        risk_photos=_photos(content, "risk_photos") if "risk_photos" in content else None,
+        class_risk=_by_class(content, "class_risk_curves", classes, _risk),
+        class_risk_photos=_by_class(content, "class_risk_photos", classes, _photos),
     )
+
+
+def _by_class(
+    content: dict[str, Any], key: str, classes: tuple[str, ...], read: Callable[[dict[str, Any], str], T]
+) -> tuple[T, ...]:
+    """Read what a pack may have for each of its classes: for all of them or not at all."""
+    if key not in content:
+        return ()
+    values = _object(content, key)
+    if set(values) != set(classes):
+        raise PackError(f"manifest.json: `{key}` must name exactly the classes of the pack.")
+    return tuple(read(values, name) for name in classes)
+
+
+def _photos(content: dict[str, Any], key: str) -> int:
+    return _whole(content, key, at_least=0, at_most=_MOST_PHOTOS)
 
 
 def _classes(content: dict[str, Any]) -> tuple[str, ...]:
@@ -101,13 +129,13 @@ def _classes(content: dict[str, Any]) -> tuple[str, ...]:
     return tuple(classes)
 
 
-def _risk(content: dict[str, Any]) -> tuple[RiskPoint, ...]:
-    rows = content.get("risk_curve")
+def _risk(content: dict[str, Any], key: str) -> tuple[RiskPoint, ...]:
+    rows = content.get(key)
     if not isinstance(rows, list) or len(rows) > 10_000 or not all(isinstance(row, dict) for row in rows):
-        raise PackError("manifest.json: `risk_curve` is not a list of points.")
+        raise PackError(f"manifest.json: `{key}` is not a list of points.")
     points = tuple(RiskPoint(*(_share(row, key) for key in ("threshold", "kept", "wrong"))) for row in rows)
     if any(left.threshold >= right.threshold for left, right in pairwise(points)):
-        raise PackError("manifest.json: the thresholds of `risk_curve` do not ascend.")
+        raise PackError(f"manifest.json: the thresholds of `{key}` do not ascend.")
     return points
 
 

@@ -67,6 +67,9 @@ def _facts(manifest: Manifest, *, fingerprint: str) -> ModelFacts:
         temperature=manifest.temperature,
         thresholds=manifest.thresholds,
         risk=manifest.risk,
+        risk_photos=manifest.risk_photos,
+        class_risk=manifest.class_risk,
+        class_risk_photos=manifest.class_risk_photos,
     )
 
 
