@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flowersort.cli.main import Starters, run
 from flowersort.core.errors import FlowersortError
 from flowersort.core.training_request import TrainingRequest
+from flowersort.training.needs import check_processor, missing_library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,12 +23,14 @@ def _open_window(_paths: Sequence[str]) -> int:
 
 
 def _train(request: TrainingRequest) -> int:
+    check_processor()
     try:
         from flowersort.training.command import train
     except ImportError as fault:
-        raise FlowersortError(
-            f"Training needs libraries that are not installed ({fault.name}): pip install 'flowersort[train]'"
-        ) from fault
+        sentence = missing_library(fault)
+        if sentence is None:
+            raise
+        raise sentence from fault
     return train(request)
 
 

@@ -101,6 +101,10 @@ def _training_request(parsed: argparse.Namespace) -> TrainingRequest:
         version=parsed.pack_version,
         side=parsed.side,
         epochs=parsed.epochs,
+        folds=parsed.folds,
+        confirm=parsed.confirm,
+        notes=parsed.notes,
+        trial=parsed.trial,
         seed=parsed.seed,
     )
 

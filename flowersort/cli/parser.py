@@ -50,12 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_classify(commands)
     _add_evaluate(commands)
     _add_train(commands)
-    commands.add_parser(
-        "info",
-        help="versions, the model, and where flowersort keeps its things",
-        description="Print versions, the model in use, and where store, cache and log lie.",
-        example="flowersort info",
-    ).add_argument("--model", default="flowers", metavar="NAME|DIR", help="the model to tell about")
+    _add_info(commands)
     return parser
 
 
@@ -107,10 +102,13 @@ def _add_evaluate(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="measure the model on photos that are already sorted",
         description="Label a folder of class subfolders and compare: accuracy with its interval, figures per class, "
         "confusion matrix, calibration, accuracy and coverage.",
-        example="flowersort evaluate ~/Pictures/sorted --json figures.json",
+        example="flowersort evaluate ~/Pictures/sorted --report report",
     )
     command.add_argument("folder", metavar="FOLDER", help="holds one subfolder for each class")
     command.add_argument("--json", metavar="FILE", help="write the figures as JSON (- for standard output)")
+    command.add_argument(
+        "--report", metavar="DIR", help="write a page with plots and the most doubtful photos into a folder of its own"
+    )
     _add_run_options(command)
 
 
@@ -158,7 +156,30 @@ def _add_train(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "--epochs", type=_at_least_one, default=12, metavar="N", help="passes over the photos (default 12)"
     )
+    command.add_argument(
+        "--folds", type=_at_least_one, default=5, metavar="N", help="parts of the cross-validation (default 5)"
+    )
+    command.add_argument(
+        "--confirm", type=_at_least_one, metavar="N", help="measure the result on N of the parts (default: on all)"
+    )
+    command.add_argument(
+        "--trial", metavar="RECIPE", help="measure another recipe on one of the parts, and make no model"
+    )
+    command.add_argument("--notes", metavar="FILE", help="Markdown of your own for the model card")
     command.add_argument("--seed", type=int, default=20, metavar="N", help="of every random choice (default 20)")
+
+
+def _add_info(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "info",
+        help="versions, the model, and where flowersort keeps its things",
+        description="Print versions, the model in use, and where store, cache and log lie.",
+        example="flowersort info --thresholds",
+    )
+    command.add_argument("--model", default="flowers", metavar="NAME|DIR", help="the model to tell about")
+    command.add_argument(
+        "--thresholds", action="store_true", help="print what each threshold keeps, and how much of that is wrong"
+    )
 
 
 def _at_least_one(text: str) -> int:

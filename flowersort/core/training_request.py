@@ -18,8 +18,12 @@ class TrainingRequest:
         photos_licence, weights_licence: whose they are and under which terms; for the model card and the manifest.
         name, version: of the pack.
         side: input size in pixels.
-        epochs: passes of the fine-tune.
-        seed: of the split, the augmentation and the initial head.
+        epochs: passes of the network that ships; its teachers make two thirds as many.
+        folds: of the cross-validation.
+        confirm: on how many of them the whole recipe is measured; None for all.
+        notes: a Markdown file that becomes part of the model card, or None.
+        trial: name of another recipe to measure on one fold, in place of making a pack; None makes the pack.
+        seed: of the folds, the augmentation and the initial head.
     """
 
     folder: str
@@ -33,4 +37,8 @@ class TrainingRequest:
     version: str = "1.0.0"
     side: int = 224
     epochs: int = 12
+    folds: int = 5
+    confirm: int | None = None
+    notes: str | None = None
+    trial: str | None = None
     seed: int = 20

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import shlex
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from flowersort.core.calibration import fit_temperature, probabilities
+from flowersort.core.calibration import probabilities
 from flowersort.core.csv_names import readable
-from flowersort.core.evaluation import Evaluation, evaluate
-from flowersort.core.model import RiskPoint
-from flowersort.core.risk import risk_curve, threshold_for_risk
-from flowersort.core.state import Thresholds
+from flowersort.core.evaluation import Evaluation
+from flowersort.core.risk import class_risk_curves
 from flowersort.core.training_request import TrainingRequest
 from flowersort.training.baseline import Baseline
 from flowersort.training.card import CardFacts, model_card
+from flowersort.training.crossvalidate import Judge, Verdicts, verdicts
 from flowersort.training.data import TrainingSet
-from flowersort.training.measure import Outputs, cross_fitted
-from flowersort.training.outliers import Embeddings, Novelty, fit_novelty
+from flowersort.training.folds import Folds
+from flowersort.training.outliers import Novelty, fit_novelty
 from flowersort.training.pack_writer import PackContent
-from flowersort.training.split import Split
-
-# By default at most this share of the kept labels is expected to be wrong.
-_MOST_WRONG = 0.01
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Measured:
-    """Outputs of the quantised network over the photos of one training.
-
-    Attributes:
-        test, known: photos of the classes, held back and trained on.
-        kinds: shape (other_flower photos,), the kind of each.
-    """
-
-    test: Outputs
-    known: Outputs
-    no_flower: Outputs
-    other_flower: Outputs
-    kinds: np.ndarray
+from flowersort.training.pictures import Pictures
+from flowersort.training.reckoning import Outliers, Reckoning, reckon
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,53 +31,86 @@ class Trained:
     """One finished training.
 
     Attributes:
-        source: logits of the float network on the test photos, shape (test photos, classes).
-        model: the bytes of the quantised network.
+        judges: the quantised networks of the folds, in the order of the folds; not all need to be there.
+        teachers_right: how many photos the teachers name as given, their views averaged, none seen in training.
+        minutes: how long it all took.
+        machine: what it ran on.
+        notes: Markdown for the card, from people.
     """
 
     request: TrainingRequest
     photos: TrainingSet
-    parts: Split
+    pictures: Pictures
+    folds: Folds
     baseline: Baseline
-    source: np.ndarray
-    measured: Measured
-    model: bytes
+    teachers_right: int
+    judges: tuple[Judge, ...]
+    shipped: Judge
+    minutes: float
+    machine: str
+    notes: str
 
 
-def assemble(trained: Trained) -> PackContent:
-    """Fit temperature, thresholds and novelty scores, and write the card."""
-    request, measured = trained.request, trained.measured
-    targets = trained.photos.targets[trained.parts.test]
-    novelty = _novelty(measured, seed=request.seed)
-    temperature = fit_temperature(measured.test.logits, targets)
-    calibrated = probabilities(measured.test.logits, temperature)
-    curve = risk_curve(calibrated.max(axis=1), calibrated.argmax(axis=1) == targets)
-    chosen = _default_point(curve)
-    facts = CardFacts(
-        request=request,
-        command=_command(request),
-        trained=len(trained.parts.train) + len(trained.parts.validation),
-        tested=len(targets),
-        baseline=trained.baseline.evaluation,
-        source=evaluate(targets, probabilities(trained.source, 1.0), trained.photos.classes),
-        quantised=cross_fitted(measured.test.logits, targets, trained.photos.classes, seed=request.seed),
-        agreement=float((trained.source.argmax(axis=1) == measured.test.logits.argmax(axis=1)).mean()),
-        temperature=temperature,
-        thresholds=Thresholds(chosen.threshold, novelty.no_flower_cut, novelty.other_flower_cut),
-        novelty=novelty,
-        kept=chosen.kept,
-        wrong=chosen.wrong,
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What cross-validation says of the recipe, from the verdicts on."""
+
+    judged: Verdicts
+    novelty: Novelty
+    reckoning: Reckoning
+
+
+def measure(trained: Trained) -> Measured:
+    """Fit temperature, thresholds and novelty scores, and measure all of them out of fold."""
+    pictures, judges = trained.pictures, trained.judges
+    judged = verdicts(trained.folds, judges)
+    novelty = fit_novelty(pictures, trained.folds, judges, trained.shipped, seed=trained.request.seed)
+    outliers = Outliers(pictures, np.stack([judge.answers.logits for judge in judges]))
+    given = trained.photos.targets[judged.photos]
+    reckoning = reckon(judged, given, classes=trained.photos.classes, novelty=novelty, outliers=outliers)
+    return Measured(judged, novelty, reckoning)
+
+
+def write_verdicts(path: Path, trained: Trained, measured: Measured) -> None:
+    """Write a table of all judged photos, the likeliest mistakes of the set first, for people to look at.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    photos, classes, reckoning = trained.photos, trained.photos.classes, measured.reckoning
+    calibrated = probabilities(measured.judged.logits, reckoning.temperature)
+    given = photos.targets[measured.judged.photos]
+    self_confidence = calibrated[np.arange(len(given)), given]
+    with path.open("w", newline="", encoding="utf-8", errors="replace") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["photo", "given", "predicted", "confidence", "p_given", "no_flower", "other_flower", "fold"])
+        for row in np.argsort(self_confidence, kind="stable").tolist():
+            photo = photos.photos[measured.judged.photos[row]]
+            numbers = (reckoning.confidences[row], self_confidence[row], *measured.novelty.scores[row])
+            words = (photo.path.name, classes[photo.target], classes[reckoning.predicted[row]])
+            writer.writerow([*words, *(f"{number:.4f}" for number in numbers), int(measured.judged.folds[row])])
+
+
+def assemble(trained: Trained, measured: Measured) -> PackContent:
+    """Put the pack together, card and all."""
+    request, reckoning, novelty = trained.request, measured.reckoning, measured.novelty
+    classes, facts = trained.photos.classes, _facts(trained, measured)
+    curves = class_risk_curves(
+        reckoning.confidences, predicted=reckoning.predicted, correct=reckoning.correct, classes=len(classes)
     )
     return PackContent(
         name=request.name,
         version=request.version,
-        classes=trained.photos.classes,
+        classes=classes,
         side=request.side,
-        temperature=temperature,
-        thresholds=facts.thresholds,
-        risk=curve,
+        temperature=reckoning.temperature,
+        thresholds=reckoning.thresholds,
+        risk=reckoning.risk,
+        risk_photos=len(reckoning.predicted),
+        class_risk=curves,
+        class_risk_photos=tuple(np.bincount(reckoning.predicted, minlength=len(classes)).tolist()),
         reference=novelty.reference,
-        model=trained.model,
+        model=trained.shipped.model,
         card=model_card(facts),
         training=_provenance(trained),
         metrics=_metrics(facts),
@@ -116,21 +131,23 @@ def figures_of(figures: Evaluation) -> dict[str, object]:
     }
 
 
-def _novelty(measured: Measured, *, seed: int) -> Novelty:
-    embeddings = Embeddings(
-        known=measured.known.embeddings,
-        held_out=measured.test.embeddings,
-        no_flower=measured.no_flower.embeddings,
-        other_flower=measured.other_flower.embeddings,
-        kinds=measured.kinds,
+def _facts(trained: Trained, measured: Measured) -> CardFacts:
+    photos, reckoning = trained.photos, measured.reckoning
+    return CardFacts(
+        request=trained.request,
+        command=_command(trained.request),
+        photos=len(photos.photos),
+        pictures_of_one=len(photos.photos) - len(np.unique(trained.folds.groups)),
+        folds=trained.folds.count,
+        baseline=trained.baseline.evaluation,
+        teachers_right=trained.teachers_right,
+        reckoning=reckoning,
+        novelty=measured.novelty,
+        mistakes=int((~reckoning.correct).sum()),
+        minutes=trained.minutes,
+        machine=trained.machine,
+        notes=trained.notes,
     )
-    return fit_novelty(embeddings, seed=seed)
-
-
-def _default_point(curve: tuple[RiskPoint, ...]) -> RiskPoint:
-    threshold = threshold_for_risk(curve, at_most=_MOST_WRONG)
-    never = RiskPoint(threshold=1.0, kept=0.0, wrong=0.0)
-    return next((point for point in curve if point.threshold == threshold), never)
 
 
 def _provenance(trained: Trained) -> dict[str, object]:
@@ -144,19 +161,26 @@ def _provenance(trained: Trained) -> dict[str, object]:
         "weights_sha256": hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else None,
         "weights_licence": readable(trained.request.weights_licence),
         "command": _command(trained.request),
+        "minutes": round(trained.minutes),
+        "machine": trained.machine,
     }
 
 
 def _metrics(facts: CardFacts) -> dict[str, object]:
-    novelty = facts.novelty
+    reckoning = facts.reckoning
     return {
         "command": facts.command,
-        "held_out": figures_of(facts.quantised),
-        "float_held_out": figures_of(facts.source),
-        "baseline_held_out": figures_of(facts.baseline),
-        "agreement_with_float": facts.agreement,
-        "no_flower_auroc": novelty.no_flower.auroc if novelty.no_flower else None,
-        "other_flower_auroc": novelty.other_flower.auroc if novelty.other_flower else None,
+        "out_of_fold": figures_of(reckoning.evaluation),
+        "float_out_of_fold": figures_of(reckoning.source),
+        "baseline_out_of_fold": figures_of(facts.baseline),
+        "accuracy_by_fold": list(reckoning.by_fold),
+        "accuracy_of_surest_85_percent": reckoning.surest,
+        "agreement_with_float": reckoning.quantised.agreement,
+        "lost_by_int8": reckoning.quantised.lost,
+        "sure_among_known": reckoning.sure_known,
+        "sure_among_other_flowers": reckoning.sure_other,
+        "sure_among_no_flower": reckoning.sure_none,
+        "novelty": [asdict(each) for each in facts.novelty.figures],
     }
 
 
@@ -170,6 +194,9 @@ def _command(request: TrainingRequest) -> str:
     for option, text in (("--photos-licence", request.photos_licence), ("--weights-licence", request.weights_licence)):
         if text != "not stated":
             words += [option, text]
-    words += ["--side", str(request.side), "--epochs", str(request.epochs), "--seed", str(request.seed)]
+    words += ["--side", str(request.side), "--epochs", str(request.epochs), "--folds", str(request.folds)]
+    words += [] if request.confirm is None else ["--confirm", str(request.confirm)]
+    words += [] if request.notes is None else ["--notes", Path(request.notes).name]
+    words += ["--seed", str(request.seed)]
     # A folder's name may hold bytes that are no text, and a manifest can't.
     return readable(shlex.join(words))

@@ -55,7 +55,7 @@ class TrainingSet:
         return [numbers.setdefault(photo.look, len(numbers)) for photo in self.photos]
 
 
-def read_training_set(folder: Path, *, at_least: int = 4) -> TrainingSet:
+def read_training_set(folder: Path, *, at_least: int = 2) -> TrainingSet:
     """Read a folder of class subfolders.
 
     Raises:

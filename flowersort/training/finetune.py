@@ -1,82 +1,70 @@
-"""The recipe of the bundled pack: every layer trained gently from ImageNet, weights averaged."""
+"""Fine-tune the upper part of the network on views that the lower part has already seen."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 import numpy as np
+import tensorflow as tf
 
-from flowersort.training.batches import AugmentedBatches
-from flowersort.training.data import TrainingPhoto
-from flowersort.training.network import build_network, logits_model
+from flowersort.training.network import Kernels, build_upper, load_folded, trained_model
+from flowersort.training.recipes import Recipe
+from flowersort.training.steps import Say
+from flowersort.training.views import ViewBatches
 
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to fine-tune.
-
-    Attributes:
-        side: input size in pixels.
-        epochs: passes over the photos.
-        rate: highest learning rate, reached after `warm_up` epochs, falling to zero along a cosine.
-        average: momentum of the moving average of the weights that is kept in the end.
-    """
-
-    side: int = 224
-    epochs: int = 12
-    batch: int = 32
-    rate: float = 3e-4
-    warm_up: float = 1.0
-    weight_decay: float = 0.02
-    dropout: float = 0.2
-    smoothing: float = 0.05
-    average: float = 0.99
-    seed: int = 20
+# Blocks are numbered 0 to 16; after them come the last convolution and the head.
+_LAST_CONVOLUTION, _HEAD = 17, 18
 
 
 def fine_tune(
-    photos: list[TrainingPhoto],
+    batches: ViewBatches,
     *,
     classes: int,
-    weights: str | Path | None,
+    kernels: Kernels,
     recipe: Recipe,
     work: Path,
-    say: Callable[[str], None],
+    say: Say,
 ) -> keras.Model:
-    """Train the network on `photos` and return it with its averaged weights.
+    """Train an upper network and return it with its averaged weights.
+
+    Targets that are wider than `classes` go on with the sorts of outliers.
 
     `say` gets a line of progress after each epoch. An interrupted call goes on from its last finished epoch
     when called again with the same `work` folder.
 
     Raises:
-        TrainingError: the weights are unusable.
         OSError: `work` can't be written.
     """
-    keras.utils.set_random_seed(recipe.seed)
-    network = build_network(classes=classes, side=recipe.side, weights=weights, dropout=recipe.dropout)
-    trained = logits_model(network)
-    batches = AugmentedBatches(
-        photos,
-        side=recipe.side,
-        classes=classes,
-        smoothing=recipe.smoothing,
-        seed=recipe.seed,
-        batch=recipe.batch,
-    )
-    optimizer = _optimizer(recipe, steps_per_epoch=len(batches))
+    keras.utils.set_random_seed(batches.seed)
+    network = build_upper(classes=classes, dropout=recipe.dropout, aside=batches.width - classes)
+    load_folded(network, kernels)
+    trained = trained_model(network)
+    optimizer = _optimizer(trained, recipe, steps_per_epoch=len(batches))
     trained.compile(optimizer, keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
-    _mend_backup(work / "backup")
-    resume = keras.callbacks.BackupAndRestore(str(work / "backup"), double_checkpoint=True, delete_checkpoint=False)
+    backup = work / "backup"
+    _mend_backup(backup)
+    resume = keras.callbacks.BackupAndRestore(str(backup), double_checkpoint=True, delete_checkpoint=False)
     report = EpochReport(batches, epochs=recipe.epochs, say=say)
-    trained.fit(batches, epochs=recipe.epochs, callbacks=[resume, report], shuffle=False, verbose=0)
+    trained.fit(_dataset(batches), epochs=recipe.epochs, callbacks=[resume, report], shuffle=False, verbose=0)
     optimizer.finalize_variable_values(trained.trainable_variables)
     return network
+
+
+def _dataset(batches: ViewBatches) -> tf.data.Dataset:
+    """Return the batches as a dataset whose pictures may change their side from one epoch to the next.
+
+    Keras would fix the side of a `PyDataset` by its first batches.
+    """
+    maps = tf.TensorSpec((None, None, None, None), tf.float32)
+    targets = tf.TensorSpec((None, batches.width), tf.float32)
+    dataset = tf.data.Dataset.from_generator(
+        lambda: (batches[number] for number in range(len(batches))), output_signature=(maps, targets)
+    )
+    return dataset.apply(tf.data.experimental.assert_cardinality(len(batches))).prefetch(2)
 
 
 def _mend_backup(folder: Path) -> None:
@@ -100,7 +88,7 @@ def _mend_backup(folder: Path) -> None:
 class EpochReport(keras.callbacks.Callback):
     """Sets what is random at the start of each epoch; says at its end how far it is and how long the rest will take."""
 
-    def __init__(self, batches: AugmentedBatches, *, epochs: int, say: Callable[[str], None]) -> None:
+    def __init__(self, batches: ViewBatches, *, epochs: int, say: Say) -> None:
         super().__init__()
         self._batches, self._epochs, self._say = batches, epochs, say
         self._durations: list[float] = []
@@ -127,7 +115,19 @@ class EpochReport(keras.callbacks.Callback):
         self._say(f"epoch {epoch + 1} of {self._epochs}: {figures}; about {left / 60:.0f} min left")
 
 
-def _optimizer(recipe: Recipe, *, steps_per_epoch: int) -> keras.optimizers.Optimizer:
+class LayerwiseAdamW(keras.optimizers.AdamW):
+    """AdamW with a factor on the learning rate for each variable, by the name of its TensorFlow variable."""
+
+    def __init__(self, *arguments: object, factors: dict[str, float], **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self._factors = factors
+
+    def update_step(self, gradient: tf.Tensor, variable: tf.Variable, learning_rate: tf.Tensor) -> None:
+        """Take one step for one variable."""
+        super().update_step(gradient, variable, learning_rate * self._factors[variable.name])
+
+
+def _optimizer(trained: keras.Model, recipe: Recipe, *, steps_per_epoch: int) -> LayerwiseAdamW:
     warm_up = max(1, round(recipe.warm_up * steps_per_epoch))
     schedule = keras.optimizers.schedules.CosineDecay(
         initial_learning_rate=0.0,
@@ -135,8 +135,20 @@ def _optimizer(recipe: Recipe, *, steps_per_epoch: int) -> keras.optimizers.Opti
         warmup_target=recipe.rate,
         warmup_steps=warm_up,
     )
-    optimizer = keras.optimizers.AdamW(
-        schedule, weight_decay=recipe.weight_decay, use_ema=True, ema_momentum=recipe.average
+    optimizer = LayerwiseAdamW(
+        schedule,
+        weight_decay=recipe.weight_decay,
+        use_ema=True,
+        ema_momentum=recipe.average,
+        factors={variable.value.name: _factor(variable.path, recipe) for variable in trained.trainable_variables},
     )
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    optimizer.exclude_from_weight_decay(var_names=["bias"])
     return optimizer
+
+
+def _factor(path: str, recipe: Recipe) -> float:
+    """Return the rate's factor for a variable `layer/kernel` or `layer/bias`."""
+    layer = path.split("/")[-2]
+    if layer.startswith("block_"):
+        return float(recipe.decay ** (_LAST_CONVOLUTION - int(layer.split("_")[1])))
+    return 1.0 if layer == "Conv_1" else recipe.head
