@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 import flowersort
 from tests.fakes.command import python
 
-HEAVY = ("pandas", "PySide6", "PIL", "ai_edge_litert", "tensorflow", "keras", "numpy", "sqlite3")
+HEAVY = (
+    "pandas",
+    "PySide6",
+    "PIL",
+    "ai_edge_litert",
+    "tensorflow",
+    "keras",
+    "numpy",
+    "sqlite3",
+    "matplotlib",
+    "jinja2",
+)
 REPORT = """
 import json, sys, time
 json.dump([time.process_time(), sorted(sys.modules)], sys.stderr)
@@ -33,6 +45,18 @@ def test_help_of_the_real_command_is_quick() -> None:
     assert done.data.startswith("Example: ")
     imported = {line.rpartition("|")[2].strip() for line in done.talk.splitlines()}
     assert imported.isdisjoint(HEAVY)
+
+
+def test_only_a_report_loads_what_draws_and_lays_out(tmp_path: Path) -> None:
+    commands = "assert main(['classify', sys.argv[1]]) == 0; assert main(['evaluate', sys.argv[1]]) == 0\n"
+    (tmp_path / "roses").mkdir()
+    (tmp_path / "roses" / "a.jpg").write_bytes(b"")
+    code = f"import sys\nfrom flowersort.__main__ import main\n{commands}print(sorted(sys.modules))"
+    done = python("-c", code, tmp_path)
+    assert done.status == 0
+    assert "'flowersort.workflows.report_evaluation'" in done.data
+    for name in ("matplotlib", "jinja2"):
+        assert f"'{name}'" not in done.data
 
 
 def test_everything_offered_is_there() -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 
-from flowersort.bootstrap import Settings, build, prepare_process
+from flowersort.bootstrap import BUNDLED_PACK, Settings, build, prepare_process
 from flowersort.cli.console import Console, shown_path
 from flowersort.cli.running import cancelled_by_ctrl_c, follow
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.cli.summary import photo_count
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import RunCancelled, RunFailed
+from flowersort.core.surest import surest
 from flowersort.workflows.classify import ClassifyOptions
 from flowersort.workflows.evaluate import EvaluateFolder, FolderEvaluation
-from flowersort.workflows.export import check_target
-from flowersort.workflows.export_evaluation import export_evaluation
-
-_COVERAGES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.5)
+from flowersort.workflows.export import STANDARD_OUTPUT, check_target
+from flowersort.workflows.export_evaluation import Findings, export_evaluation, find
+from flowersort.workflows.report_evaluation import Occasion, check_report_target, report_evaluation
+from flowersort.workflows.tools import Tools
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -29,6 +32,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         FlowersortError: the run could not begin, or its result could not be written.
     """
     check_target(arguments.json, inputs=[arguments.folder])
+    check_report_target(arguments.report, folder=arguments.folder, json=arguments.json)
     prepare_process()
     built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
     for notice in built.notices:
@@ -48,14 +52,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return INCOMPLETE
     result = evaluation.result
     assert result is not None
-    _conclude(result, arguments, console, model=built.tools.pack.facts.title)
+    _conclude(result, arguments, console, built.tools)
     return INCOMPLETE if last.summary.folders_failed else DONE
 
 
-def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: Console, *, model: str) -> None:
+def command_line(arguments: argparse.Namespace) -> str:
+    """Return the command that asks for the same evaluation once more."""
+    words = ["flowersort", "evaluate", arguments.folder]
+    for option in ("json", "report", "jobs"):
+        value = getattr(arguments, option)
+        words += [] if value is None else [f"--{option}", str(value)]
+    words += ["--model", arguments.model] if arguments.model != BUNDLED_PACK else []
+    words += [
+        f"--{flag.replace('_', '-')}" for flag in ("no_recursive", "fresh", "no_store") if getattr(arguments, flag)
+    ]
+    return shlex.join(words)
+
+
+def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: Console, tools: Tools) -> None:
+    findings = find(result, model=tools.pack.facts.title)
     if arguments.json is not None:
-        export_evaluation(result, arguments.json, model=model, standard_output=console.data)
-    if arguments.json != "-":
+        export_evaluation(findings, arguments.json, standard_output=console.data)
+    if arguments.json != STANDARD_OUTPUT:
         for line in _table(result.evaluation):
             console.data.write(line + "\n")
     console.data.flush()
@@ -63,7 +81,16 @@ def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: 
         where = f"in {shown_path(folder)!r}, which is no class of the model" if folder else "in no subfolder"
         console.say(f"Left out: {photo_count(count)} {where}.")
     if result.unreadable:
-        console.say(f"Left out: {photo_count(result.unreadable)} that could not be read.")
+        console.say(f"Left out: {photo_count(len(result.unreadable))} that could not be read.")
+    if arguments.report is not None:
+        _report(findings, arguments, console, tools)
+
+
+def _report(findings: Findings, arguments: argparse.Namespace, console: Console, tools: Tools) -> None:
+    console.say("Writing the report …")
+    occasion = Occasion(datetime.now().astimezone(), command_line(arguments))
+    page = report_evaluation(findings, arguments.report, tools=tools, occasion=occasion)
+    console.say(f"The report: {shown_path(page)}")
 
 
 def _table(figures: Evaluation) -> Iterator[str]:
@@ -95,11 +122,9 @@ def _confusion(figures: Evaluation, width: int) -> Iterator[str]:
 
 def _coverage(figures: Evaluation) -> Iterator[str]:
     yield "accuracy of the surest photos"
-    for share in _COVERAGES:
-        point = next((point for point in reversed(figures.coverage) if point.kept >= share), None)
-        if point is not None:
-            kept, right = _percent(point.kept), _percent(1 - point.wrong)
-            yield f"  {kept:>8} of photos, confidence from {point.threshold:.3f}: {right}"
+    for each in surest(figures.coverage):
+        kept, right = _percent(each.kept), _percent(each.right)
+        yield f"  {kept:>8} of photos, confidence from {each.threshold:.3f}: {right}"
 
 
 def _percent(value: float | None) -> str:

@@ -37,9 +37,10 @@ def _in_use(facts: ModelFacts) -> Iterator[str]:
         yield f"  From {sure:.3f}, no photo was kept.{measured}"
         return
     point = reached[-1]
+    interval = "" if facts.risk_photos is None else f" (95 % interval {_shown(_interval(point, facts.risk_photos))})"
     yield (
         f"  By default a label is sure from {sure:.3f}: that keeps {_percent(point.kept)} of photos, and "
-        f"{_percent(point.wrong)} of the kept labels are expected wrong.{measured}"
+        f"{_percent(point.wrong)} of the kept labels are expected wrong{interval}.{measured}"
     )
 
 

@@ -13,7 +13,7 @@ class RiskPoint:
 
     Attributes:
         threshold: smallest confidence that is kept.
-        kept: share of photos with at least that confidence, 0–1.
+        kept: share of photos with at least that confidence, 0–1; in a pack, of those that no score flags.
         wrong: share of wrong labels among the kept, 0–1.
     """
 

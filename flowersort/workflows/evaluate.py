@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import numpy as np
 
 from flowersort.core.errors import UsageError
+from flowersort.core.evaluated import EvaluatedPhoto, UnreadablePhoto
 from flowersort.core.evaluation import Evaluation, evaluate
 from flowersort.core.events import Event, PhotoFailed, PhotoLabelled, RunFinished
 from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.naming import NaturalKey, natural_key
 from flowersort.core.progress import CancelToken
+from flowersort.services.export.rows import relative_name
 from flowersort.services.imaging.scan_faults import shown
 from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.tools import Tools
@@ -26,13 +28,17 @@ class FolderEvaluation:
     """Figures of one folder.
 
     Attributes:
-        evaluation: over the photos that stand in a known class and could be read.
-        unreadable: photos that stand in a known class and could not be read.
+        root: the folder, absolute.
+        evaluation: over `photos`.
+        photos: those that stand in a known class and could be read, in natural order of their names.
+        unreadable: those that stand in a known class and could not be read, in natural order of their names.
         left_out: photos per folder that is no class of the model, `` for photos in no subfolder.
     """
 
+    root: str
     evaluation: Evaluation
-    unreadable: int
+    photos: tuple[EvaluatedPhoto, ...]
+    unreadable: tuple[UnreadablePhoto, ...]
     left_out: Counter[str]
 
 
@@ -52,10 +58,9 @@ class EvaluateFolder:
         self._classes = tools.pack.facts.classes
         self._events = classify([folder], tools=tools, options=options, cancel=cancel)
         self._known = {name.casefold(): place for place, name in enumerate(self._classes)}
-        self._given: list[int] = []
-        self._probabilities: list[np.ndarray] = []
+        self._photos: list[EvaluatedPhoto] = []
+        self._unreadable: list[UnreadablePhoto] = []
         self._left_out: Counter[str] = Counter()
-        self._unreadable = 0
         self._finished = False
 
     def __iter__(self) -> Generator[Event, None, None]:
@@ -77,24 +82,32 @@ class EvaluateFolder:
         """
         if not self._finished:
             return None
-        if not self._given and not self._unreadable:
+        if not self._photos and not self._unreadable:
             raise UsageError(
                 f"No photo in {shown(self._root)} stands in a subfolder named like a class of the model "
                 f"({', '.join(self._classes)})."
             )
-        shape = (len(self._given), len(self._classes))
-        probabilities = np.array(self._probabilities).reshape(shape)
-        figures = evaluate(np.array(self._given, int), probabilities, self._classes)
-        return FolderEvaluation(figures, self._unreadable, self._left_out)
+        photos = tuple(sorted(self._photos, key=_natural))
+        unreadable = tuple(sorted(self._unreadable, key=_natural))
+        given = np.array([photo.given for photo in photos], int)
+        probabilities = np.array([photo.probabilities for photo in photos]).reshape(len(photos), len(self._classes))
+        figures = evaluate(given, probabilities, self._classes)
+        return FolderEvaluation(self._root, figures, photos, unreadable, self._left_out)
 
     def _take(self, photo: LabelledPhoto) -> None:
-        parts = PurePath(os.path.relpath(photo.file.path, self._root)).parts
-        folder = parts[0] if len(parts) > 1 else ""
-        place = self._known.get(folder.casefold())
-        if place is None:
+        name = relative_name(photo.file.path, base=self._root)
+        folder = name.partition("/")[0] if "/" in name else ""
+        given = self._known.get(folder.casefold())
+        if given is None:
             self._left_out[folder] += 1
         elif photo.prediction is None:
-            self._unreadable += 1
+            self._unreadable.append(UnreadablePhoto(name, photo.error or ""))
         else:
-            self._given.append(place)
-            self._probabilities.append(photo.prediction.probabilities)
+            said = photo.prediction
+            self._photos.append(
+                EvaluatedPhoto(name, given, said.probabilities, said.no_flower, said.other_flower, photo.state)
+            )
+
+
+def _natural(photo: EvaluatedPhoto | UnreadablePhoto) -> tuple[NaturalKey, ...]:
+    return tuple(natural_key(part) for part in photo.name.split("/"))

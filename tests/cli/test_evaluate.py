@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from flowersort.__main__ import main
+from flowersort.cli.evaluate import command_line
+from flowersort.cli.parser import parse
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.runs import pack
 
@@ -56,6 +60,52 @@ def test_what_was_left_out_is_said(sorted_photos: Path, capsys: Captured) -> Non
 def test_json_on_standard_output_stands_alone(sorted_photos: Path, capsys: Captured) -> None:
     assert main(["evaluate", str(sorted_photos), "--json", "-"]) == 0
     assert json.loads(capsys.readouterr().out)["model"] == pack().facts.title
+
+
+def test_a_report_is_written_and_named_and_holds_the_command(
+    sorted_photos: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    target = tmp_path / "my report"
+    assert main(["evaluate", str(sorted_photos), "--no-store", "--report", str(target), "--json", "-"]) == 0
+    shown = capsys.readouterr()
+    assert f"The report: {target / 'report.html'}\n" in shown.err
+    assert json.loads(shown.out) == json.loads((target / "evaluation.json").read_text("utf-8"))
+    page = html.unescape((target / "report.html").read_text("utf-8"))
+    command = f"flowersort evaluate {sorted_photos} --json - --report '{target}' --no-store"
+    assert command in page
+    assert parse(shlex.split(command)[1:]).report == str(target)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--json", "a b.json", "--report", "o'ut", "--jobs", "3"],
+        ["--model", "/my/pack", "--no-recursive", "--fresh", "--no-store"],
+    ],
+)
+def test_the_command_asks_for_the_same_once_more(options: list[str]) -> None:
+    asked = parse(["evaluate", "my photos", *options])
+    assert parse(shlex.split(command_line(asked))[1:]) == asked
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_run(
+    sorted_photos: Path, tmp_path: Path, capsys: Captured, home: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "notes.txt").write_text("x")
+    for target, status, says in (
+        (tmp_path / "file", 1, "is a file; give the report a folder"),
+        (tmp_path / "full", 1, "holds something else than a report (notes.txt)"),
+        (tmp_path / "gone" / "report", 1, "does not exist. Make that first."),
+        (sorted_photos / "report", 2, "The report can't lie in"),
+    ):
+        assert main(["evaluate", str(sorted_photos), "--report", str(target)]) == status
+        shown = capsys.readouterr()
+        assert says in shown.err
+        assert shown.out == ""
+    assert not (home / "state").exists()
 
 
 def test_photos_that_are_all_unreadable_are_a_table_without_figures(tmp_path: Path, capsys: Captured) -> None:

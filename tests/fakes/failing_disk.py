@@ -46,10 +46,12 @@ class FailingDisk:
 
     def _fdopen(self, handle: int, mode: str, *, encoding: str, newline: str) -> io.TextIOWrapper:
         assert mode == "w"
-        return io.TextIOWrapper(io.BufferedWriter(_FailingFile(handle, self)), encoding=encoding, newline=newline)
+        return io.TextIOWrapper(io.BufferedWriter(FailingFile(handle, self)), encoding=encoding, newline=newline)
 
 
-class _FailingFile(io.FileIO):
+class FailingFile(io.FileIO):
+    """A file whose writes and closing are calls of the disk."""
+
     def __init__(self, handle: int, disk: FailingDisk) -> None:
         super().__init__(handle, "w")
         self._disk = disk

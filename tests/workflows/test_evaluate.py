@@ -46,7 +46,7 @@ def test_figures_are_those_of_the_models_own_answers(tmp_path: Path) -> None:
         confusion[CLASSES.index(Path(photo.file.path).parent.name), photo.prediction.top] += 1
     assert np.array_equal(result.evaluation.confusion, confusion)
     assert (result.evaluation.photos, result.evaluation.correct) == (2 * len(CLASSES), np.trace(confusion))
-    assert (result.unreadable, result.left_out) == (0, {})
+    assert (result.unreadable, result.left_out) == ((), {})
 
 
 def test_class_folders_may_be_written_in_another_case_and_hold_subfolders(tmp_path: Path) -> None:
@@ -54,26 +54,40 @@ def test_class_folders_may_be_written_in_another_case_and_hold_subfolders(tmp_pa
     assert evaluated(folder).evaluation.confusion.sum(axis=1).tolist()[:2] == [1, 1]
 
 
+def test_photos_are_told_in_natural_order_with_what_the_model_says_of_them(tmp_path: Path) -> None:
+    folder = put(tmp_path / "sorted", *(f"{CLASSES[1]}/{number}.jpg" for number in (10, 9, 1)), f"{CLASSES[0]}/z.jpg")
+    result, answers = evaluated(folder), by_name(run(folder))
+    names = [photo.name for photo in result.photos]
+    assert names == [f"{CLASSES[0]}/z.jpg", *(f"{CLASSES[1]}/{number}.jpg" for number in (1, 9, 10))]
+    assert [photo.given for photo in result.photos] == [0, 1, 1, 1]
+    assert result.root == str(folder)
+    for photo in result.photos:
+        answer = answers[Path(photo.name).name]
+        assert np.array_equal(photo.probabilities, answer.prediction.probabilities)
+        assert (photo.no_flower, photo.state) == (answer.prediction.no_flower, answer.state)
+
+
 def test_other_folders_and_photos_in_none_are_left_out_and_counted(tmp_path: Path) -> None:
     folder = put(tmp_path / "sorted", f"{CLASSES[0]}/a.jpg", "weeds/b.jpg", "weeds/c.jpg", "d.jpg")
     (folder / "weeds" / "empty.jpg").write_bytes(b"")
     result = evaluated(folder)
     assert (result.evaluation.photos, dict(result.left_out)) == (1, {"weeds": 3, "": 1})
-    assert result.unreadable == 0
+    assert result.unreadable == ()
 
 
 def test_unreadable_photos_of_a_class_are_counted_and_left_out(tmp_path: Path) -> None:
     folder = put(tmp_path / "sorted", f"{CLASSES[0]}/a.jpg")
     (folder / CLASSES[0] / "empty.jpg").write_bytes(b"")
     result = evaluated(folder)
-    assert (result.evaluation.photos, result.unreadable) == (1, 1)
+    assert result.evaluation.photos == 1
+    assert [(photo.name, bool(photo.error)) for photo in result.unreadable] == [(f"{CLASSES[0]}/empty.jpg", True)]
 
 
 def test_photos_that_are_all_unreadable_have_no_figures_and_are_no_fault(tmp_path: Path) -> None:
     folder = put(tmp_path / "sorted", f"{CLASSES[0]}/a.jpg")
     (folder / CLASSES[0] / "a.jpg").write_bytes(b"")
     result = evaluated(folder)
-    assert (result.evaluation.accuracy, result.unreadable) == (None, 1)
+    assert (result.evaluation.accuracy, len(result.unreadable), result.photos) == (None, 1, ())
 
 
 def test_an_empty_class_folder_counts_for_nothing(tmp_path: Path) -> None:
