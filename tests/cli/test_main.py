@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -155,9 +156,11 @@ def test_a_training_without_its_libraries_says_what_to_install(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # What importing a missing module comes to.
-    monkeypatch.setitem(__import__("sys").modules, "flowersort.training.command", None)
+    monkeypatch.setitem(sys.modules, "keras", None)
+    monkeypatch.delitem(sys.modules, "flowersort.training.command", raising=False)
     assert main(["train", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
-    assert "pip install 'flowersort[train]'" in capsys.readouterr().err
+    sentence = "flowersort: Training needs libraries that are not installed (keras): pip install 'flowersort[train]'\n"
+    assert capsys.readouterr().err == sentence
 
 
 def test_a_command_leaves_nothing_behind_in_the_hosts_logging(capsys: Captured) -> None:

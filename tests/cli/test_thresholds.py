@@ -33,7 +33,7 @@ def text(**changes: object) -> str:
 def test_the_default_is_told_in_a_sentence() -> None:
     assert (
         "By default a label is sure from 0.900: that keeps 80.00% of photos, and 1.00% of the kept labels are expected "
-        "wrong. Measured on 1,000 photos that it had not seen."
+        "wrong (95 % interval 0.51% to 1.96%). Measured on 1,000 photos that it had not seen."
     ) in text()
 
 

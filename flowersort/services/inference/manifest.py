@@ -136,6 +136,9 @@ def _risk(content: dict[str, Any], key: str) -> tuple[RiskPoint, ...]:
     points = tuple(RiskPoint(*(_share(row, key) for key in ("threshold", "kept", "wrong"))) for row in rows)
     if any(left.threshold >= right.threshold for left, right in pairwise(points)):
         raise PackError(f"manifest.json: the thresholds of `{key}` do not ascend.")
+    for share in ("kept", "wrong"):
+        if any(getattr(left, share) < getattr(right, share) for left, right in pairwise(points)):
+            raise PackError(f"manifest.json: `{share}` of `{key}` rises with the threshold.")
     return points
 
 

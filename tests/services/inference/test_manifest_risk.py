@@ -53,6 +53,8 @@ def test_other_classes_than_the_packs_are_refused(key: str, value: object) -> No
     [
         ("points", "is not a list of points"),
         ([POINT, POINT], "do not ascend"),
+        ([POINT, {**POINT, "threshold": 0.6, "wrong": 0.2}], "`wrong` of `[a-z_]+` rises with the threshold"),
+        ([{**POINT, "kept": 0.4}, {**POINT, "threshold": 0.6}], "`kept` of `[a-z_]+` rises with the threshold"),
         ([{**POINT, "kept": 1.5}], "`kept` is 1.5"),
         ([{**POINT, "wrong": float("nan")}], "`wrong` is nan"),
         ([{"threshold": 0.5, "kept": 1.0}], "`wrong` is missing"),
