@@ -45,7 +45,8 @@ class Answers:
             TrainingError: the file is damaged.
         """
         try:
-            with np.load(path) as file:
+            # Opened here: NumPy leaves a file open that only begins like an archive.
+            with path.open("rb") as opened, np.load(opened) as file:
                 return Answers(file["logits"], file["embeddings"])
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as fault:
             raise damaged(path, fault) from fault
@@ -74,6 +75,15 @@ def run_quantised(
         np.array(logits, np.float32).reshape(len(rows), len(classes)),
         np.array(embeddings, np.float32).reshape(len(rows), embedding),
     )
+
+
+def check_network(model: bytes, answers: Answers, *, classes: tuple[str, ...], side: int) -> None:
+    """Load a network without running it.
+
+    Raises:
+        PackError: the file is not the network that gave these answers.
+    """
+    Interpreter(model, _draft_manifest(classes, side, answers.embeddings.shape[1]))
 
 
 def _draft_manifest(classes: tuple[str, ...], side: int, embedding: int) -> Manifest:

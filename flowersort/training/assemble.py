@@ -13,7 +13,6 @@ import numpy as np
 from flowersort.core.calibration import probabilities
 from flowersort.core.csv_names import readable
 from flowersort.core.evaluation import Evaluation
-from flowersort.core.risk import class_risk_curves
 from flowersort.core.training_request import TrainingRequest
 from flowersort.training.baseline import Baseline
 from flowersort.training.card import CardFacts, model_card
@@ -95,9 +94,6 @@ def assemble(trained: Trained, measured: Measured) -> PackContent:
     """Put the pack together, card and all."""
     request, reckoning, novelty = trained.request, measured.reckoning, measured.novelty
     classes, facts = trained.photos.classes, _facts(trained, measured)
-    curves = class_risk_curves(
-        reckoning.confidences, predicted=reckoning.predicted, correct=reckoning.correct, classes=len(classes)
-    )
     return PackContent(
         name=request.name,
         version=request.version,
@@ -107,7 +103,7 @@ def assemble(trained: Trained, measured: Measured) -> PackContent:
         thresholds=reckoning.thresholds,
         risk=reckoning.risk,
         risk_photos=len(reckoning.predicted),
-        class_risk=curves,
+        class_risk=reckoning.class_risk,
         class_risk_photos=tuple(np.bincount(reckoning.predicted, minlength=len(classes)).tolist()),
         reference=novelty.reference,
         model=trained.shipped.model,

@@ -130,8 +130,8 @@ they have not seen. Each fold calibrated by the others: expected calibration err
 bins), Brier score {_number(figures.brier)}, negative log-likelihood {_number(figures.negative_log_likelihood)}. A matrix and an offset in the
 temperature's place: {_share(matrix.calibration_error)}, {_number(matrix.brier)}, {_number(matrix.negative_log_likelihood)}.
 
-At the default threshold of {reckoning.thresholds.sure:.3f}, {_share(kept)} of the photos are kept and {_share(wrong)} of those are labelled
-other than published. Of the surest 85 %, {_share(reckoning.surest)} are labelled as published. The whole risk curve, and one for each class,
+At the default threshold of {reckoning.thresholds.sure:.3f}, {_share(kept)} of the photos come out `sure` (a flagged photo never does) and {_share(wrong)}
+of those are labelled other than published. Of the surest 85 %, {_share(reckoning.surest)} are labelled as published. The whole risk curve, and one for each class,
 is in `manifest.json`; `flowersort info --thresholds` prints it."""
 
 
@@ -141,8 +141,8 @@ def _novelty(facts: CardFacts) -> str:
     cuts = reckoning.thresholds
     return f"""## Photos that show none of the classes
 
-Two logistic regressions on the embedding. Each row is measured with fits that had not seen any outlier of its sort, beside
-known flowers that the network had not seen; means over the folds:
+Two logistic regressions on the embedding. Each row is measured with networks and fits that had seen no outlier of its kind (of
+photographed things: not these photos), beside known flowers that the network had not seen; means over the folds:
 
 | score | outliers | how many | AUROC | AUPR | passing where 95 % of known flowers are kept |
 |---|---|---|---|---|---|
@@ -188,7 +188,8 @@ photos through the program's own decoder.
 
 - **Photos**: {readable(request.photos_licence)}. Labels as given, mistakes included.
 - **Weights to start from**: {readable(request.weights_licence)}.
-- **Outliers**, for the two scores only; the network itself never saw them: {_outliers(request)}.
+- **Outliers**, for the two scores, and told from the classes in training by an output that does not ship:
+  {_outliers(request)}.
 
 Names and hashes are in `manifest.json`."""
 

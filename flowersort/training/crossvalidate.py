@@ -9,7 +9,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from flowersort.training.answers import Answers, run_quantised
+from flowersort.core.errors import PackError
+from flowersort.training.answers import Answers, check_network, run_quantised
 from flowersort.training.batches import PlainBatches
 from flowersort.training.data import TrainingPhoto, TrainingSet
 from flowersort.training.export import to_int8
@@ -94,7 +95,12 @@ def train_judge(bench: Bench, lesson: Lesson, *, watched: np.ndarray, say: Say) 
             embedding=network.output["embedding"].shape[-1],
         ).save(answers)
     watched_logits = kept_array(source, shape=(len(watched), len(bench.photos.classes)))
-    return Judge(model.read_bytes(), Answers.load(answers), watched_logits)
+    judge = Judge(model.read_bytes(), Answers.load(answers), watched_logits)
+    try:
+        check_network(judge.model, judge.answers, classes=bench.photos.classes, side=bench.side)
+    except PackError as fault:
+        raise damaged(model, fault) from fault
+    return judge
 
 
 def tuned_upper(bench: Bench, lesson: Lesson, *, say: Say) -> keras.Model:

@@ -22,7 +22,7 @@ _NEVER = -30.0
 # A cut that the manifest's six digits turn into 0 would flag every photo.
 _SMALLEST_CUT = 1e-6
 _KNOWN_KEPT_BY_NO_FLOWER = 0.99
-_KNOWN_KEPT_BY_OTHER_FLOWER = 0.96
+_KNOWN_KEPT_BY_OTHER_FLOWER = 0.97
 _KNOWN_KEPT_IN_FIGURES = 0.95
 
 

@@ -115,7 +115,7 @@ def _manifest(content: PackContent, hashes: Mapping[str, str]) -> dict[str, obje
         "embedding": len(content.reference.mean),
         "temperature": round(content.temperature, 6),
         "thresholds": {
-            "sure": round(cuts.sure, 6),
+            "sure": cuts.sure,
             "no_flower": round(cuts.no_flower, 6),
             "other_flower": round(cuts.other_flower, 6),
         },

@@ -12,7 +12,7 @@ from flowersort.core.calibration import fit_temperature, probabilities
 from flowersort.core.evaluation import Evaluation, evaluate
 from flowersort.core.metrics import Interval
 from flowersort.core.model import RiskPoint
-from flowersort.core.risk import risk_curve, threshold_for_risk
+from flowersort.core.risk import class_risk_curves, risk_curve, threshold_for_risk
 from flowersort.core.state import Thresholds
 from flowersort.training.crossvalidate import Verdicts
 from flowersort.training.outliers import Novelty
@@ -21,6 +21,7 @@ from flowersort.training.pictures import Pictures
 # By default at most this share of the kept labels is expected to be wrong.
 _MOST_WRONG = 0.01
 _SUREST = 0.85
+_NEVER_KEPT = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Reckoning:
     temperature: float
     thresholds: Thresholds
     risk: tuple[RiskPoint, ...]
+    class_risk: tuple[tuple[RiskPoint, ...], ...]
     confidences: np.ndarray
     predicted: np.ndarray
     correct: np.ndarray
@@ -83,14 +85,18 @@ def reckon(
     calibrated = probabilities(verdicts.logits, temperature)
     confidences, predicted = calibrated.max(axis=1), calibrated.argmax(axis=1)
     correct = predicted == given
-    risk = risk_curve(confidences, correct)
-    chosen = threshold_for_risk(risk, at_most=_MOST_WRONG)
-    thresholds = Thresholds(1.0 if chosen is None else chosen, novelty.no_flower_cut, novelty.other_flower_cut)
-    kept = (confidences >= thresholds.sure) & _unflagged(novelty.scores, thresholds)
+    cuts = Thresholds(1.0, novelty.no_flower_cut, novelty.other_flower_cut)
+    # A flagged photo is not kept at any threshold, however confident its label is.
+    gated = np.where(_unflagged(novelty.scores, cuts), confidences, _NEVER_KEPT)
+    # Chosen before the curve is thinned, and kept in it.
+    chosen = threshold_for_risk(_of_kept(risk_curve(gated, correct, most=None)), at_most=_MOST_WRONG)
+    curves = class_risk_curves(gated, predicted=predicted, correct=correct, classes=len(classes))
+    thresholds = cuts.with_sure(1.0 if chosen is None else chosen)
     return Reckoning(
         temperature=temperature,
         thresholds=thresholds,
-        risk=risk,
+        risk=_with(chosen, gated, correct),
+        class_risk=tuple(_of_kept(curve) for curve in curves),
         confidences=confidences,
         predicted=predicted,
         correct=correct,
@@ -100,7 +106,7 @@ def reckon(
         surest=float(correct[np.argsort(-confidences, kind="stable")][: round(_SUREST * len(correct))].mean()),
         matrix=evaluate(given, _by_matrix(verdicts, given), classes),
         quantised=_beside_source(verdicts, given),
-        sure_known=float(kept.mean()),
+        sure_known=float((gated >= thresholds.sure).mean()),
         sure_other=outliers.sure(outliers.pictures.other_flower, novelty, thresholds, temperature),
         sure_none=outliers.sure(outliers.pictures.no_flower, novelty, thresholds, temperature),
     )
@@ -121,6 +127,16 @@ class Outliers:
             return None
         confident = probabilities(self.logits[:, numbers], temperature).max(axis=2) >= thresholds.sure
         return float((confident & _unflagged(scores, thresholds))[unseen].mean())
+
+
+def _with(chosen: float | None, gated: np.ndarray, correct: np.ndarray) -> tuple[RiskPoint, ...]:
+    """Return the risk curve thinned, but with the chosen threshold among its points."""
+    thinned = {point.threshold for point in risk_curve(gated, correct)} | {chosen}
+    return _of_kept(tuple(point for point in risk_curve(gated, correct, most=None) if point.threshold in thinned))
+
+
+def _of_kept(curve: tuple[RiskPoint, ...]) -> tuple[RiskPoint, ...]:
+    return tuple(point for point in curve if point.threshold > _NEVER_KEPT)
 
 
 def _unflagged(scores: np.ndarray, thresholds: Thresholds) -> np.ndarray:
@@ -148,6 +164,10 @@ def _by_matrix(verdicts: Verdicts, given: np.ndarray) -> np.ndarray:
     calibrated, parts = np.zeros(verdicts.logits.shape), _parts(verdicts)
     for part in np.unique(parts):
         rest = parts != part
+        if len(np.unique(given[rest])) < 2:
+            # Nothing to tell apart: a few photos of one class, where one small fold was judged.
+            calibrated[~rest] = probabilities(verdicts.logits[~rest], 1.0)
+            continue
         fit = LogisticRegression(C=1.0, max_iter=2000).fit(verdicts.logits[rest], given[rest])
         calibrated[np.ix_(~rest, fit.classes_)] = fit.predict_proba(verdicts.logits[~rest])
     return calibrated

@@ -19,6 +19,10 @@ MISSING = object()
 """As a value for `rewrite_manifest`: take the key away."""
 
 
+WITHOUT_CLASS_CURVES = {"class_risk_curves": MISSING, "class_risk_photos": MISSING}
+"""For a manifest that gets other classes."""
+
+
 def copy_of_bundled_pack(folder: Path) -> Path:
     """Copy the bundled pack to `folder`, which is made, and return it."""
     return Path(shutil.copytree(BUNDLED, folder))

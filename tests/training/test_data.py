@@ -59,11 +59,11 @@ def test_one_class_is_said(tmp_path: Path) -> None:
         read_training_set(write_flowers(tmp_path / "flowers", photos=4, kinds=("lilac",)))
 
 
-@pytest.mark.parametrize("count", [0, 1, 3])
+@pytest.mark.parametrize("count", [0, 1])
 def test_a_class_with_too_few_photos_is_named(flowers: Path, count: int) -> None:
     for path in sorted((flowers / "crocus").iterdir())[count:]:
         path.unlink()
-    with pytest.raises(TrainingError, match=f"“crocus” has {count} readable photos; training needs at least 4"):
+    with pytest.raises(TrainingError, match=f"“crocus” has {count} readable photos; training needs at least 2"):
         read_training_set(flowers)
 
 
@@ -83,8 +83,9 @@ def test_unreadable_photos_are_left_out_and_reported_with_a_sentence(flowers: Pa
 
 
 def test_photos_that_cant_be_read_do_not_count_for_their_class(flowers: Path) -> None:
-    (flowers / "lilac" / "0.jpg").write_bytes(b"")
-    with pytest.raises(TrainingError, match="“lilac” has 3 readable photos"):
+    for number in range(3):
+        (flowers / "lilac" / f"{number}.jpg").write_bytes(b"")
+    with pytest.raises(TrainingError, match="“lilac” has 1 readable photos"):
         read_training_set(flowers)
 
 
@@ -129,15 +130,15 @@ def test_photos_of_subfolders_belong_to_the_class(flowers: Path) -> None:
     assert read_training_set(flowers).targets.tolist().count(2) == 5
 
 
-def test_200_classes_of_four_photos_are_possible(tmp_path: Path) -> None:
+def test_200_classes_of_two_to_four_photos_are_possible(tmp_path: Path) -> None:
     dots = [jpeg_bytes(painted("lilac", number, (12, 9))) for number in range(4)]
     for number in range(200):
         folder = tmp_path / f"kind {number}"
         folder.mkdir()
-        for place, data in enumerate(dots):
+        for place, data in enumerate(dots[: 2 + number % 3]):
             (folder / f"{place}.jpg").write_bytes(data)
     photos = read_training_set(tmp_path)
-    assert (len(photos.classes), len(photos.photos)) == (200, 800)
+    assert (len(photos.classes), len(photos.photos)) == (200, 599)
     assert photos.classes[10] == "kind 10"
 
 

@@ -59,6 +59,20 @@ def test_what_was_written_is_what_loads(tmp_path: Path) -> None:
     assert everything_below(tmp_path) == WHOLE
 
 
+def test_what_is_known_of_each_class_comes_back_in_the_order_of_the_classes(tmp_path: Path) -> None:
+    curve = (RiskPoint(0.3, 1.0, 0.1), RiskPoint(0.8, 0.75, 0.0))
+    write_pack(replace(content(), risk_photos=12, class_risk=(curve, ()), class_risk_photos=(12, 0)), tmp_path / "pack")
+    facts = load_pack(tmp_path / "pack").facts
+    assert (facts.risk_photos, facts.class_risk, facts.class_risk_photos) == (12, (curve, ()), (12, 0))
+
+
+def test_what_is_not_known_of_the_risk_is_not_written(tmp_path: Path) -> None:
+    write_pack(content(), tmp_path / "pack")
+    assert "risk_photos" not in (tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8")
+    facts = load_pack(tmp_path / "pack").facts
+    assert (facts.risk_photos, facts.class_risk, facts.class_risk_photos) == (None, (), ())
+
+
 def test_a_pack_replaces_the_one_before_it(tmp_path: Path) -> None:
     write_pack(content("1.0.0"), tmp_path / "pack")
     (tmp_path / "pack" / "notes.txt").write_text("of the one before")

@@ -19,6 +19,7 @@ from flowersort.services.inference.pack import Pack, load_pack
 from flowersort.services.inference.preprocess import model_input
 from tests.fakes.packs import (
     BUNDLED,
+    WITHOUT_CLASS_CURVES,
     copy_of_bundled_pack,
     npz,
     reference_arrays,
@@ -99,9 +100,13 @@ def with_other_embedding(folder: Path) -> Path:
     return rewrite_manifest(folder, rehash=True, embedding=1855)
 
 
+def with_classes(letters: str) -> Callable[[Path], Path]:
+    return lambda folder: rewrite_manifest(folder, classes=list(letters), **WITHOUT_CLASS_CURVES)
+
+
 DIFFERENT: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "4 classes": (lambda folder: rewrite_manifest(folder, classes=list("abcd")), "`logits` of length 4"),
-    "6 classes": (lambda folder: rewrite_manifest(folder, classes=list("abcdef")), "`logits` of length 6"),
+    "4 classes": (with_classes("abcd"), "`logits` of length 4"),
+    "6 classes": (with_classes("abcdef"), "`logits` of length 6"),
     "side": (lambda folder: rewrite_manifest(folder, input__side=96), r"input of shape \(1, 96, 96, 3\)"),
     "input type": (lambda folder: rewrite_manifest(folder, input__type="float32"), "one float32 input"),
     "embedding": (with_other_embedding, "`embedding` of length 1855"),

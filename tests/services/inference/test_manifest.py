@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flowersort.core.errors import PackError
 from flowersort.services.inference.manifest import Manifest, is_plain_name, parse_manifest
-from tests.fakes.packs import MISSING, changed, manifest_of
+from tests.fakes.packs import MISSING, WITHOUT_CLASS_CURVES, changed, manifest_of
 
 
 def parse(**changes: Any) -> Manifest:
@@ -25,7 +25,10 @@ def test_the_bundled_manifest_is_read_as_values() -> None:
     assert manifest.classes == ("daisy", "dandelion", "roses", "sunflowers", "tulips")
     assert (manifest.name, manifest.side, manifest.input_type, manifest.embedding) == ("flowers", 224, "uint8", 1856)
     assert 0 < manifest.thresholds.sure < 1
-    assert manifest.risk[0].kept == 1.0
+    assert 0.5 < manifest.risk[0].kept <= 1.0
+    assert manifest.thresholds.sure in {point.threshold for point in manifest.risk}
+    assert len(manifest.class_risk) == len(manifest.class_risk_photos) == 5
+    assert sum(manifest.class_risk_photos) == manifest.risk_photos
 
 
 @pytest.mark.parametrize("schema", [MISSING, None, True, "1", 1.5, [1], {}])
@@ -94,7 +97,7 @@ def test_class_names_that_can_do_harm_are_refused(classes: object) -> None:
 
 
 def test_a_thousand_classes_are_possible() -> None:
-    assert len(parse(classes=[f"kind{number}" for number in range(1000)]).classes) == 1000
+    assert len(parse(classes=[f"kind{number}" for number in range(1000)], **WITHOUT_CLASS_CURVES).classes) == 1000
 
 
 OUT_OF_RANGE = [
