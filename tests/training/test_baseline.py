@@ -38,11 +38,10 @@ def features_of(kinds: np.ndarray) -> np.ndarray:
     return (patterns[kinds] + random.normal(0, 0.5, (len(kinds), 300))).astype(np.float32)
 
 
-@pytest.mark.parametrize("count", [2, 3])
-def test_every_photo_is_judged_out_of_fold_by_what_its_features_say(count: int) -> None:
+def test_every_photo_is_judged_out_of_fold_by_what_its_features_say() -> None:
     photos = photos_of(9, 9)
     features = features_of(photos.targets)
-    baseline = run_baseline(photos, divide(photos, count=count, seed=1, features=None), features, seed=1)
+    baseline = run_baseline(photos, divide(photos, count=3, seed=1, features=None), features, seed=1)
     assert baseline.probabilities.shape == (18, 2)
     assert np.allclose(baseline.probabilities.sum(axis=1), 1.0, atol=1e-6)
     assert baseline.evaluation.photos == 18

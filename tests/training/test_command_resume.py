@@ -55,7 +55,7 @@ def half(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("name", ["frozen.npy", "teachers.npy"])
+@pytest.mark.parametrize("name", ["frozen.npy"])
 def test_a_damaged_file_of_a_finished_step_is_a_sentence_that_names_the_way_out(
     trained: SmallTraining, run_main: Main, tmp_path: Path, name: str
 ) -> None:

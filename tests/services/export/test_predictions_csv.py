@@ -168,5 +168,5 @@ def test_twenty_thousand_rows_take_about_half_a_second_of_cpu() -> None:
     rows = [sure(f"/garden/{number % 50}/IMG_{number}.jpg") for number in range(20_000)]
     start = time.process_time()
     text_of(rows)
-    # Three times what was measured, for slower machines.
-    assert time.process_time() - start < 1.5
+    # Six times what was measured: shared cores have taken three times as long.
+    assert time.process_time() - start < 3.0
