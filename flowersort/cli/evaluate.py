@@ -71,6 +71,9 @@ def command_line(arguments: argparse.Namespace) -> str:
 
 def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: Console, tools: Tools) -> None:
     findings = find(result, model=tools.pack.facts.title)
+    # Files first: a reader of standard output that has had enough (`| head`) must not cost them.
+    if arguments.report is not None:
+        _report(findings, arguments, console, tools)
     if arguments.json is not None:
         export_evaluation(findings, arguments.json, standard_output=console.data)
     if arguments.json != STANDARD_OUTPUT:
@@ -82,8 +85,6 @@ def _conclude(result: FolderEvaluation, arguments: argparse.Namespace, console: 
         console.say(f"Left out: {photo_count(count)} {where}.")
     if result.unreadable:
         console.say(f"Left out: {photo_count(len(result.unreadable))} that could not be read.")
-    if arguments.report is not None:
-        _report(findings, arguments, console, tools)
 
 
 def _report(findings: Findings, arguments: argparse.Namespace, console: Console, tools: Tools) -> None:

@@ -166,7 +166,11 @@ def test_writing_needs_no_pandas() -> None:
 
 def test_twenty_thousand_rows_take_about_half_a_second_of_cpu() -> None:
     rows = [sure(f"/garden/{number % 50}/IMG_{number}.jpg") for number in range(20_000)]
-    start = time.process_time()
-    text_of(rows)
-    # Six times what was measured: shared cores have taken three times as long.
-    assert time.process_time() - start < 3.0
+    seconds = []
+    # The best of three: what shares the cores makes the same work take longer.
+    for _ in range(3):
+        start = time.process_time()
+        text_of(rows)
+        seconds.append(time.process_time() - start)
+    # Three times what was measured, for slower machines.
+    assert min(seconds) < 1.5
