@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import platformdirs
-
 from flowersort.core.errors import PackError, StoreError, UsageError
+from flowersort.places import places, resource
+from flowersort.services.cache.thumbnail_cache import ThumbnailCache
 from flowersort.services.imaging.pillow_setup import prepare_pillow
 from flowersort.services.imaging.read import read_photo
 from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
@@ -18,20 +18,7 @@ from flowersort.services.store.store import Store
 from flowersort.workflows.tools import Tools
 
 BUNDLED_PACK = "flowers"
-_HOME = "FLOWERSORT_HOME"
-_NAME = "flowersort"
-_STORE = "store.sqlite"
-_LOG = "flowersort.log"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where this user's things lie; none of it need exist yet."""
-
-    store: Path
-    log: Path
-    cache: Path
-    config: Path
+_THUMBNAILS = "thumbnails"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +47,6 @@ class Built:
         """Release the store."""
         if self.tools.store is not None:
             self.tools.store.close()
-
-
-def places(environment: Mapping[str, str]) -> Places:
-    """Return where this user's things lie: below `FLOWERSORT_HOME` if set, else where the system wants them.
-
-    They are relative paths, of no use, for a user whom the system gives no home folder.
-    """
-    home = environment.get(_HOME)
-    if home:
-        return _below(Path(os.path.abspath(os.path.expanduser(home))))  # noqa: PTH100, PTH111 (Path's raise for `~nobody`)
-    try:
-        return Places(
-            store=platformdirs.user_state_path(_NAME, appauthor=False) / _STORE,
-            log=platformdirs.user_log_path(_NAME, appauthor=False) / _LOG,
-            cache=platformdirs.user_cache_path(_NAME, appauthor=False),
-            config=platformdirs.user_config_path(_NAME, appauthor=False),
-        )
-    except RuntimeError:
-        # Newer platformdirs says so where there is no home; older ones leave the `~` in.
-        return _below(Path("~"))
-
-
-def _below(base: Path) -> Places:
-    return Places(base / "state" / _STORE, base / "log" / _LOG, base / "cache", base / "config")
-
-
-def resource(*parts: str) -> Path:
-    """Return the path of a bundled file or folder: inside the installed package, or in the checkout it runs from."""
-    package = Path(__file__).resolve().parent
-    installed = package / "resources"
-    return (installed if installed.is_dir() else package.parent / "resources").joinpath(*parts)
 
 
 def pack_folder(model: str) -> Path:
@@ -131,6 +87,12 @@ def build(settings: Settings, environment: Mapping[str, str]) -> Built:
     jobs = settings.jobs or cores()
     tools = Tools(pack=pack, store=store, jobs=jobs, clock=time.monotonic, read=read_photo)
     return Built(tools, notices)
+
+
+def thumbnail_cache(environment: Mapping[str, str]) -> ThumbnailCache | None:
+    """Return the cache of thumbnails, None for a user without a place for one. Nothing is made or read yet."""
+    folder = places(environment).cache / _THUMBNAILS
+    return ThumbnailCache(folder) if folder.is_absolute() else None
 
 
 def prepare_process() -> None:

@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import os
-import pwd
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from flowersort.bootstrap import BUNDLED_PACK, Settings, build, cores, open_pack, pack_folder, places, resource
+from flowersort.bootstrap import (
+    BUNDLED_PACK,
+    Settings,
+    build,
+    cores,
+    open_pack,
+    pack_folder,
+    thumbnail_cache,
+)
 from flowersort.core.errors import PackError, UsageError
+from flowersort.places import resource
 from flowersort.services.imaging.read import read_photo
+from tests.fakes.homes import without_home
 from tests.fakes.packs import copy_of_bundled_pack
 from tests.fakes.trees import needs_posix
-
-
-def test_home_moves_every_place(tmp_path: Path) -> None:
-    where = places({"FLOWERSORT_HOME": str(tmp_path)})
-    assert where.store == tmp_path / "state" / "store.sqlite"
-    assert where.log == tmp_path / "log" / "flowersort.log"
-    assert (where.cache, where.config) == (tmp_path / "cache", tmp_path / "config")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("home", ["relative", "~/flowers", "~nobody-of-that-name/x"])
-def test_home_may_be_relative_or_begin_with_a_tilde(home: str) -> None:
-    assert places({"FLOWERSORT_HOME": home}).store.is_absolute()
-
-
-def test_without_home_the_places_are_the_systems_and_differ() -> None:
-    for environment in ({}, {"FLOWERSORT_HOME": ""}):
-        where = places(environment)
-        found = (where.store, where.log, where.cache, where.config)
-        assert all(path.is_absolute() and "flowersort" in str(path) for path in found)
-        assert len(set(found)) == 4
-
-
-@needs_posix
-def test_a_user_without_a_home_folder_has_places_of_no_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody(_user: int) -> object:
-        raise KeyError
-
-    monkeypatch.setattr(pwd, "getpwuid", nobody)
-    for name in [name for name in os.environ if name == "HOME" or name.startswith("XDG_")]:
-        monkeypatch.delenv(name)
-    assert not places({}).store.is_absolute()
-
-
-def test_resources_lie_beside_the_package() -> None:
-    assert resource("models", BUNDLED_PACK, "manifest.json").is_file()
 
 
 def test_a_pack_is_found_by_name_and_by_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +79,20 @@ def test_a_store_that_was_repaired_is_a_notice(tmp_path: Path) -> None:
     assert built.tools.store is not None
     assert built.notices == [built.tools.store.notice]
     built.close()
+
+
+def test_thumbnails_are_kept_in_the_place_for_what_can_be_made_anew(tmp_path: Path) -> None:
+    cache = thumbnail_cache({"FLOWERSORT_HOME": str(tmp_path)})
+    assert cache is not None
+    assert list(tmp_path.iterdir()) == []
+    cache.put("ab" * 16, b"x")
+    assert (tmp_path / "cache" / "thumbnails" / "ab" / f"{'ab' * 16}.jpg").read_bytes() == b"x"
+
+
+@needs_posix
+def test_a_user_without_a_home_folder_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_home(monkeypatch)
+    assert thumbnail_cache({}) is None
 
 
 def test_building_for_a_host_changes_nothing_of_its_pillow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

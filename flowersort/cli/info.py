@@ -9,10 +9,11 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from flowersort.bootstrap import open_pack, pack_folder, places
+from flowersort.bootstrap import open_pack, pack_folder
 from flowersort.cli.console import Console
 from flowersort.cli.status import DONE
 from flowersort.cli.thresholds import threshold_lines
+from flowersort.places import places
 from flowersort.version import version
 
 _LIBRARIES = (

@@ -75,8 +75,8 @@ def _dispatch(parsed: argparse.Namespace, starters: Starters, console: Console, 
 
         console.data.write(f"flowersort {version()}\n")
         return DONE
-    from flowersort.bootstrap import places
     from flowersort.cli.log import kept_log
+    from flowersort.places import places
 
     log.enter_context(kept_log(places(os.environ).log))
     if parsed.command == "gui":

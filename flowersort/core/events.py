@@ -23,11 +23,13 @@ class PhotoLabelled:
     """A photo has its label. `decoded` tells whether it had to be decoded or was known.
 
     `thumbnail` holds JPEG bytes where the run was asked for thumbnails and the photo was decoded.
+    `colour` is about the mean colour, 0xRRGGBB, where the photo was decoded.
     """
 
     photo: LabelledPhoto
     decoded: bool
     thumbnail: bytes | None = None
+    colour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

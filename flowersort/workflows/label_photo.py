@@ -18,6 +18,7 @@ from flowersort.core.review import Review
 from flowersort.core.state import State, Thresholds, decide
 from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.hashing import content_hash
+from flowersort.services.imaging.pictures import average_colour
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg
 from flowersort.services.store.store import Store
 from flowersort.services.store.values import Known, StoredPath, StoredPhoto
@@ -93,7 +94,8 @@ class PhotoLabeller:
             other_flower=answer.prediction.other_flower,
             embedding=answer.embedding,
         )
-        return self._labelling(PhotoLabelled(photo, decoded=True, thumbnail=thumbnail), entry)
+        event = PhotoLabelled(photo, decoded=True, thumbnail=thumbnail, colour=average_colour(decoded.rgb))
+        return self._labelling(event, entry)
 
     def _known(self, file: PhotoFile, known: Known, *, entry: StoredPath | None) -> Labelling:
         prediction = Prediction(

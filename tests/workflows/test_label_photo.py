@@ -11,7 +11,9 @@ from flowersort.core.errors import PhotoError
 from flowersort.core.events import PhotoFailed, PhotoLabelled
 from flowersort.core.photo import PhotoFile
 from flowersort.core.state import State
+from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.hashing import content_hash
+from flowersort.services.imaging.pictures import to_picture
 from flowersort.services.store.store import Store
 from flowersort.services.store.values import StoredPath, StoredPhoto
 from flowersort.workflows.label_photo import Labelling, PhotoLabeller
@@ -108,6 +110,17 @@ def test_a_thumbnail_is_made_on_request() -> None:
     event = labeller(photo_bytes(), thumbnails=True)(FILE).event
     assert isinstance(event, PhotoLabelled)
     assert (event.thumbnail or b"")[:2] == b"\xff\xd8"
+
+
+def test_a_freshly_decoded_photo_tells_its_colour_and_a_known_one_does_not(store: Store) -> None:
+    data = photo_bytes(3)
+    fresh = labeller(data, store=store)(FILE)
+    mean = to_picture(decode(data).rgb).average.to_bytes(3, "big")
+    assert isinstance(fresh.event, PhotoLabelled)
+    colour = (fresh.event.colour or 0).to_bytes(3, "big")
+    assert max(abs(one - other) for one, other in zip(colour, mean, strict=True)) <= 3
+    store.put([fresh.entry])
+    assert labeller(data, store=store)(FILE).event.colour is None
 
 
 @pytest.mark.parametrize("first", [1, 2, 3])

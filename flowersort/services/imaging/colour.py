@@ -14,6 +14,7 @@ _SPACE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _GREY = frozenset({"1", "L", "LA", "La"})
 # Beyond this size a profile is used but not remembered, so that a folder of odd files can't fill the memory.
 _MOST_REMEMBERED = 1 << 20
+_BAND_PIXELS = 1 << 22
 
 
 def to_rgb(image: Image.Image) -> Image.Image:
@@ -46,9 +47,12 @@ def _flatten(image: Image.Image) -> Image.Image:
 
 def _over_white(image: Image.Image) -> Image.Image:
     plain, layered_mode, white = ("L", "LA", 255) if image.mode in _GREY else ("RGB", "RGBA", (255, 255, 255))
-    layered = image.convert(layered_mode)
-    ground = Image.new(plain, layered.size, white)
-    ground.paste(layered.convert(plain), mask=layered.getchannel("A"))
+    ground = Image.new(plain, image.size, white)
+    # Band by band, because a large photo with its channels four times over would be too much memory.
+    rows = max(1, _BAND_PIXELS // image.width)
+    for top in range(0, image.height, rows):
+        layered = image.crop((0, top, image.width, min(top + rows, image.height))).convert(layered_mode)
+        ground.paste(layered.convert(plain), (0, top), layered.getchannel("A"))
     return ground
 
 

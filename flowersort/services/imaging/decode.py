@@ -1,5 +1,7 @@
 """The bytes of one photo → one upright sRGB picture, from which model input and thumbnail are both made.
 
+The viewer's larger picture comes out of the same steps.
+
 Training decodes through this function too, so the network never sees other pixels at run time
 than those it learned from.
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
@@ -17,6 +21,7 @@ from flowersort.core.errors import PhotoError
 from flowersort.services.imaging.colour import to_rgb
 from flowersort.services.imaging.exif import read_exif, taken_at, upright
 from flowersort.services.imaging.formats import ALLOWED_FORMATS, MAX_PIXELS, readable_formats
+from flowersort.services.imaging.pictures import fitted
 
 # The larger of the thumbnail's and the model's need; a decoded picture is never scaled below it.
 WORKING_SIDE = 256
@@ -39,8 +44,8 @@ class DecodedPhoto:
     """One photo in memory.
 
     Attributes:
-        rgb: upright 8-bit sRGB in mode `RGB`, without metadata; large photos are scaled down, the short side
-            at least `WORKING_SIDE` pixels where the photo has as many.
+        rgb: upright 8-bit sRGB in mode `RGB`, without metadata; large photos are scaled down. From `decode` the
+            short side has at least `WORKING_SIDE` pixels where the photo has as many.
         width, height: size in pixels of the photo as stored in the file, upright.
         taken: `YYYY-MM-DDTHH:MM:SS` in the camera's time, or None.
     """
@@ -70,11 +75,25 @@ def decode(data: bytes) -> DecodedPhoto:
     Raises:
         PhotoError: the bytes are no photo of an allowed format, are damaged, or hold too many pixels.
     """
+    with opened(data) as image:
+        return decode_opened(image)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Open a photo of an allowed format and size, without reading its pixels yet.
+
+    Raises:
+        PhotoError: it can't be opened, or anything that its damage makes Pillow raise in the block.
+    """
     if not data:
         raise PhotoError("The file is empty (0 bytes).")
     try:
         with _open(data) as image:
-            return _decode_open(image)
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise PhotoError(f"The photo has {width} × {height} pixels, more than the {MAX_PIXELS:,} allowed.")
+            yield image
     except Image.DecompressionBombError as fault:
         raise PhotoError(f"The photo claims more than the {MAX_PIXELS:,} pixels allowed.") from fault
     except MemoryError as fault:
@@ -99,14 +118,19 @@ def _unidentified(data: bytes) -> str:
     return "The content is not a photo in a format that flowersort reads, or its beginning is damaged."
 
 
-def _decode_open(image: Image.Image) -> DecodedPhoto:
+def decode_opened(image: Image.Image, *, longest: int | None = None) -> DecodedPhoto:
+    """Decode what `opened` gives.
+
+    Args:
+        image: the open photo.
+        longest: most pixels of the long side, to which a larger photo is scaled exactly; None scales as `decode` does.
+    """
     width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise PhotoError(f"The photo has {width} × {height} pixels, more than the {MAX_PIXELS:,} allowed.")
     exif = read_exif(image)
-    image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (WORKING_SIDE, WORKING_SIDE))
+    wanted = (WORKING_SIDE, WORKING_SIDE) if longest is None else fitted(image.size, longest)
+    image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, wanted)
     image.load()
-    rgb = to_rgb(_shrink(image))
+    rgb = to_rgb(_shrink(image)) if longest is None else _fit(to_rgb(_fit(image, longest)), longest)
     # Only now: loading a TIFF turns its pixels, and takes the orientation out of `exif`.
     turn = upright(exif)
     if turn is not None:
@@ -121,12 +145,25 @@ def _decode_open(image: Image.Image) -> DecodedPhoto:
 def _shrink(image: Image.Image) -> Image.Image:
     """Halve, third, … formats that can't be decoded at a smaller scale, so that the steps after cost little."""
     factor = min(image.size) // (2 * WORKING_SIDE)
-    # Averaging would hide the one colour that a `tRNS` chunk makes transparent.
-    if factor < 2 or image.mode not in ("RGB", "RGBA", "L", "CMYK") or "transparency" in image.info:
+    if factor < 2 or not _can_be_averaged(image):
         return image
     reduced = image.reduce(factor)
     reduced.info = image.info
     return reduced
+
+
+def _fit(image: Image.Image, longest: int) -> Image.Image:
+    """Scale a picture to a long side of `longest` where it is larger and its pixels can be averaged."""
+    if max(image.size) <= longest or not _can_be_averaged(image):
+        return image
+    small = image.resize(fitted(image.size, longest), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    small.info = image.info
+    return small
+
+
+def _can_be_averaged(image: Image.Image) -> bool:
+    # Averaging would hide the one colour that a `tRNS` chunk makes transparent.
+    return image.mode in ("RGB", "RGBA", "L", "CMYK") and "transparency" not in image.info
 
 
 def _brief(fault: BaseException) -> str:

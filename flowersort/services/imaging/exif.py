@@ -1,10 +1,11 @@
-"""The few EXIF facts that flowersort uses: which way is up, and when the photo was taken."""
+"""EXIF data, which may be damaged anywhere: which way is up, when the photo was taken, and single tags."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from PIL import ExifTags, Image
 
@@ -37,7 +38,7 @@ def read_exif(image: Image.Image) -> Image.Exif | None:
 
 def upright(exif: Image.Exif | None) -> Image.Transpose | None:
     """Return the turn that makes the stored picture upright; None where it is already."""
-    orientation = _value(exif, ExifTags.Base.Orientation) if exif is not None else None
+    orientation = value(exif, ExifTags.Base.Orientation) if exif is not None else None
     return _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
 
 
@@ -45,21 +46,26 @@ def taken_at(exif: Image.Exif | None) -> str | None:
     """Return when the photo was taken as `YYYY-MM-DDTHH:MM:SS` in the camera's own time; None if unknown."""
     if exif is None:
         return None
-    try:
-        details: dict[int, Any] = exif.get_ifd(ExifTags.IFD.Exif)
-    except _DAMAGE:
-        details = {}
+    details = camera_tags(exif)
     return (
         _moment(details.get(ExifTags.Base.DateTimeOriginal))
         or _moment(details.get(ExifTags.Base.DateTimeDigitized))
-        or _moment(_value(exif, ExifTags.Base.DateTime))
+        or _moment(value(exif, ExifTags.Base.DateTime))
     )
 
 
-def _value(exif: Image.Exif, tag: int) -> object:
+def camera_tags(exif: Image.Exif) -> Mapping[int, object]:
+    """Return the tags of EXIF's own directory, which describe the shot; none where it is damaged or missing."""
+    try:
+        return cast("Mapping[int, object]", exif.get_ifd(ExifTags.IFD.Exif))
+    except _DAMAGE:
+        return {}
+
+
+def value(exif: Image.Exif, tag: int) -> object:
     """Return one tag, None where it is missing or damaged; Pillow reads values only when they are asked for."""
     try:
-        return exif.get(tag)
+        return cast("object", exif.get(tag))
     except _DAMAGE:
         return None
 

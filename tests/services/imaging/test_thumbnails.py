@@ -5,8 +5,9 @@ import io
 import pytest
 from PIL import Image
 
+from flowersort.core.errors import PhotoError
 from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.thumbnails import THUMBNAIL_SIDE, thumbnail_jpeg
+from flowersort.services.imaging.thumbnails import THUMBNAIL_SIDE, thumbnail_jpeg, thumbnail_picture
 from tests.fakes.pictures import difference, encoded, flower_like, jpeg_bytes
 
 
@@ -60,3 +61,37 @@ def test_nothing_but_pixels_goes_into_it() -> None:
 def test_a_comment_longer_than_a_jpeg_can_hold_is_no_obstacle() -> None:
     gif = encoded(flower_like(0, 40, 30), "GIF", comment=b"x" * 100_000)
     assert opened(thumbnail_jpeg(decode(gif).rgb)).size == (40, 30)
+
+
+def test_a_thumbnail_becomes_a_picture() -> None:
+    jpeg = thumbnail_jpeg(flower_like(1, 800, 600))
+    picture = thumbnail_picture(jpeg)
+    assert (picture.width, picture.height) == (256, 192)
+    assert picture.rgb == opened(jpeg).tobytes()
+
+
+@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.999])
+@pytest.mark.parametrize("filling", [b"", b"\0"])
+def test_one_that_was_cut_short_or_never_reached_the_disk_is_none(share: float, filling: bytes) -> None:
+    jpeg = thumbnail_jpeg(flower_like(1, 800, 600))
+    kept = int(len(jpeg) * share)
+    with pytest.raises(PhotoError, match="damaged or cut short"):
+        thumbnail_picture(jpeg[:kept] + filling * (len(jpeg) - kept))
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg_bytes(Image.new("RGB", (257, 10))),
+        jpeg_bytes(Image.new("L", (10, 10))),
+        jpeg_bytes(Image.new("RGB", (10_000, 10_000))),
+        b"\xff\xd8 no picture \xff\xd9",
+        encoded(Image.new("RGB", (10, 10)), "MPO", save_all=True, append_images=[Image.new("RGB", (10, 10))]),
+        encoded(Image.new("RGB", (10, 10)), "PNG"),
+    ],
+    ids=["too wide", "grey", "a bomb", "noise", "two pictures", "PNG"],
+)
+def test_what_flowersort_did_not_make_is_none(data: bytes) -> None:
+    with pytest.raises(PhotoError):
+        thumbnail_picture(data)
