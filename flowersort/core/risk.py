@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,6 +127,20 @@ def threshold_for_risk(points: Sequence[RiskPoint], *, at_most: float, photos: i
     meeting = (point for point in points if _share_to_expect(point, photos) <= at_most)
     widest = max(meeting, key=lambda point: (point.kept, -point.threshold), default=None)
     return widest.threshold if widest is not None else None
+
+
+def point_at(points: Sequence[RiskPoint], threshold: float) -> RiskPoint | None:
+    """Return what was measured at a threshold: the last point that does not lie above it.
+
+    Args:
+        points: ascending thresholds, such as a `risk_curve`.
+        threshold: smallest confidence that is kept, 0–1.
+
+    Returns:
+        The point, or None where the threshold lies below all of them.
+    """
+    place = bisect_right(points, threshold, key=lambda point: point.threshold)
+    return points[place - 1] if place else None
 
 
 def _share_to_expect(point: RiskPoint, photos: int | None) -> float:

@@ -29,11 +29,19 @@ class Thresholds:
         sure: smallest confidence that counts as sure.
         no_flower: smallest no-flower score that is flagged.
         other_flower: smallest other-flower score that is flagged.
+        class_sure: in place of `sure` for the photos predicted as each class, by class index; None, like a class
+            beyond the end, has `sure`.
     """
 
     sure: float
     no_flower: float
     other_flower: float
+    class_sure: tuple[float | None, ...] = ()
+
+    def sure_for(self, class_index: int) -> float:
+        """Return the smallest confidence that counts as sure for photos predicted as one class."""
+        own = self.class_sure[class_index] if class_index < len(self.class_sure) else None
+        return self.sure if own is None else own
 
     def with_sure(self, sure: float | None) -> Thresholds:
         """Return these thresholds with another `sure`; None leaves it.
@@ -60,4 +68,4 @@ def decide(prediction: Prediction, review: Review | None, thresholds: Thresholds
         return State.NO_FLOWER
     if prediction.other_flower >= thresholds.other_flower:
         return State.OTHER_FLOWER
-    return State.SURE if prediction.confidence >= thresholds.sure else State.UNSURE
+    return State.SURE if prediction.confidence >= thresholds.sure_for(prediction.top) else State.UNSURE

@@ -10,7 +10,14 @@ from hypothesis.extra import numpy as hnp
 
 from flowersort.core.metrics import wilson_interval
 from flowersort.core.model import RiskPoint
-from flowersort.core.risk import CoveragePoint, class_risk_curves, coverage_curve, risk_curve, threshold_for_risk
+from flowersort.core.risk import (
+    CoveragePoint,
+    class_risk_curves,
+    coverage_curve,
+    point_at,
+    risk_curve,
+    threshold_for_risk,
+)
 
 CONFIDENCES = hnp.arrays(np.float64, st.integers(1, 60), elements=st.integers(0, 20).map(lambda step: step / 20))
 
@@ -134,3 +141,10 @@ def test_each_class_has_the_curve_of_the_photos_predicted_as_it() -> None:
     assert curves[0] == risk_curve(confidences[[0, 2]], correct[[0, 2]])
     assert curves[1] == ()
     assert curves[2] == (RiskPoint(threshold=0.6, kept=1.0, wrong=0.0), RiskPoint(threshold=0.8, kept=0.5, wrong=0.0))
+
+
+def test_a_threshold_costs_what_was_measured_at_the_last_point_below_it() -> None:
+    low, high = (RiskPoint(threshold=at, kept=1.0 - at, wrong=0.1) for at in (0.5, 0.75))
+    found = {at: point_at([low, high], at) for at in (0.0, 0.49, 0.5, 0.74, 0.75, 1.0)}
+    assert found == {0.0: None, 0.49: None, 0.5: low, 0.74: low, 0.75: high, 1.0: high}
+    assert point_at([], 0.5) is None

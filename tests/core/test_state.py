@@ -62,3 +62,16 @@ def test_both_ends_are_thresholds(sure: float) -> None:
 def test_a_threshold_outside_0_and_1_is_refused_with_its_value(sure: float) -> None:
     with pytest.raises(UsageError, match=rf"between 0 and 1, not {sure:g}"):
         THRESHOLDS.with_sure(sure)
+
+
+def test_a_class_may_have_its_own_threshold_for_sure() -> None:
+    cuts = Thresholds(sure=0.8, no_flower=0.5, other_flower=0.6, class_sure=(0.95, None))
+    assert [cuts.sure_for(place) for place in range(3)] == [0.95, 0.8, 0.8]
+    assert decide(prediction(0.9), None, cuts) is State.UNSURE
+    assert decide(prediction(0.1), None, cuts) is State.SURE
+    assert decide(prediction(0.95), None, cuts) is State.SURE
+
+
+def test_another_threshold_for_sure_leaves_those_of_the_classes() -> None:
+    cuts = Thresholds(sure=0.8, no_flower=0.5, other_flower=0.6, class_sure=(0.95,)).with_sure(0.5)
+    assert (cuts.sure_for(0), cuts.sure_for(1)) == (0.95, 0.5)

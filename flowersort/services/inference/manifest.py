@@ -94,7 +94,11 @@ def _manifest(content: dict[str, Any]) -> Manifest:
         input_type=input_type,
         embedding=_whole(content, "embedding", at_least=2, at_most=_LARGEST_EMBEDDING),
         temperature=_number(content, "temperature", at_least=0.01, at_most=100.0),
-        thresholds=Thresholds(*(_share(cuts, key) for key in ("sure", "no_flower", "other_flower"))),
+        thresholds=Thresholds(
+            sure=_share(cuts, "sure"),
+            no_flower=_share(cuts, "no_flower"),
+            other_flower=_share(cuts, "other_flower"),
+        ),
         risk=_risk(content, "risk_curve"),
         hashes=_hashes(content),
         risk_photos=_photos(content, "risk_photos") if "risk_photos" in content else None,
