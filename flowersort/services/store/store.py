@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,12 +36,17 @@ _PUT_PREDICTIONS = """
 _PUT_EMBEDDINGS = "INSERT OR REPLACE INTO embeddings (content, fingerprint, embedding) VALUES (?, ?, ?)"
 _PUT_PATHS = "INSERT OR REPLACE INTO paths (path, size, modified_ns, content) VALUES (?, ?, ?, ?)"
 _PUT_REVIEW = "INSERT OR REPLACE INTO reviews (content, verdict, class_name, at) VALUES (?, ?, ?, ?)"
+_REMOVE_REVIEW = "DELETE FROM reviews WHERE content = ?"
 _REVIEW = "SELECT content, verdict, class_name, at FROM reviews WHERE content = ?"
 _REVIEWS_AFTER = "SELECT content, verdict, class_name, at FROM reviews WHERE content > ? ORDER BY content LIMIT ?"
 _EMBEDDING = "SELECT embedding FROM embeddings WHERE content = ? AND fingerprint = ?"
 _EMBEDDINGS_AFTER = """
     SELECT number, content, embedding FROM embeddings WHERE number > ? AND fingerprint = ? ORDER BY number LIMIT ?"""
+_EMBEDDINGS_OF = """
+    SELECT number, content, embedding FROM embeddings WHERE fingerprint = ? AND content IN ({places}) ORDER BY number"""
 _BATCH = 1024
+# As many places as any SQLite takes, and embeddings of some megabytes (https://www.sqlite.org/limits.html, item 9).
+_ASKED_AT_ONCE = 500
 
 
 class Store:
@@ -117,11 +122,25 @@ class Store:
 
     def put_review(self, content: str, review: Review) -> None:
         """Store a review in place of an earlier one. On return the disk has it, power cut or not."""
-        self._change_review(_PUT_REVIEW, rows.review_row(content, review))
+        self.change_reviews({content: review})
 
     def remove_review(self, content: str) -> None:
         """Forget a review, if there is one. On return the disk has forgotten it, too."""
-        self._change_review("DELETE FROM reviews WHERE content = ?", (content,))
+        self.change_reviews({content: None})
+
+    def change_reviews(self, changes: Mapping[str, Review | None]) -> None:
+        """Store reviews by content in place of earlier ones; None forgets one. All or none of them change.
+
+        On return the disk has them, power cut or not.
+        """
+        if not changes:
+            return
+        put = [rows.review_row(content, review) for content, review in changes.items() if review is not None]
+        removed = [(content,) for content, review in changes.items() if review is None]
+        self._check_in_place()
+        with self._connections.mine() as connection, durable_transaction(connection):
+            connection.executemany(_PUT_REVIEW, put)
+            connection.executemany(_REMOVE_REVIEW, removed)
 
     def reviews(self) -> Iterator[StoredReview]:
         """Yield all reviews in the order of content hashes; changes meanwhile may or may not show."""
@@ -152,6 +171,16 @@ class Store:
             yield batch
             last = found[-1][0]
 
+    def embeddings_of(self, contents: Sequence[str], fingerprint: str) -> Iterator[EmbeddingBatch]:
+        """Yield the embeddings of these photos under a pack, as many as there are, some hundreds at a time."""
+        for start in range(0, len(contents), _ASKED_AT_ONCE):
+            asked = contents[start : start + _ASKED_AT_ONCE]
+            query = _EMBEDDINGS_OF.format(places=", ".join("?" * len(asked)))
+            with self._connections.mine() as connection:
+                batch = rows.to_embedding_batch(connection.execute(query, (fingerprint, *asked)).fetchall())
+            if batch.contents:
+                yield batch
+
     def close(self) -> None:
         """Close every thread's connection once its query is done; more than once is harmless."""
         self._connections.close()
@@ -169,11 +198,6 @@ class Store:
         with self._connections.mine() as connection:
             row = connection.execute(query, arguments).fetchone()
             return None if row is None else rows.to_known(row)
-
-    def _change_review(self, statement: str, arguments: rows.Row) -> None:
-        self._check_in_place()
-        with self._connections.mine() as connection, durable_transaction(connection):
-            connection.execute(statement, arguments)
 
     def _connect(self) -> sqlite3.Connection:
         # Not `rwc`: a store that was deleted meanwhile must not come back empty.

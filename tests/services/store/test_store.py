@@ -176,6 +176,24 @@ def test_all_embeddings_of_a_pack_come_in_batches(store: Store):
     assert list(store.embeddings("pack-c")) == []
 
 
+def test_the_embeddings_of_some_photos_come_in_batches(store: Store):
+    store.put([photo_of(number) for number in range(1500)] + [photo_of(number, pack="pack-b") for number in range(3)])
+    store.put([replace(photo_of(1500), embedding=None)])
+    asked = [content_of(number) for number in range(1700, 99, -1)]
+    batches = list(store.embeddings_of(asked, PACK))
+    assert len(batches) > 1
+    assert max(len(batch.contents) for batch in batches) <= 500
+    found = {c: row[0] for batch in batches for c, row in zip(batch.contents, batch.embeddings, strict=True)}
+    assert found == {content_of(number): number % 100 for number in range(100, 1500)}
+
+
+def test_no_embeddings_come_for_no_photos_unknown_ones_and_another_pack(store: Store):
+    store.put([photo_of(1)])
+    assert list(store.embeddings_of([], PACK)) == []
+    assert list(store.embeddings_of([content_of(2)], PACK)) == []
+    assert list(store.embeddings_of([content_of(1)], "pack-b")) == []
+
+
 def test_the_store_may_be_written_while_embeddings_are_read(store: Store):
     store.put([photo_of(number) for number in range(1500)])
     batches = store.embeddings(PACK)
@@ -206,6 +224,29 @@ def test_a_removed_review_is_gone_and_removing_none_is_harmless(store: Store):
     store.remove_review(content_of(2))
     assert store.review(content_of(1)) is None
     assert store.find(file_of(1), PACK).review is None
+
+
+def test_many_reviews_change_at_once(store: Store):
+    store.put([photo_of(1)])
+    store.change_reviews({content_of(number): review_of(number) for number in range(3000)})
+    assert reviews_in(store) == expected_reviews(3000)
+    tulip = review_of(1, class_name="tulip")
+    store.change_reviews({content_of(number): None for number in range(2, 3001)} | {content_of(1): tulip})
+    assert reviews_in(store) == {content_of(0): review_of(0), content_of(1): tulip}
+    assert store.find(file_of(1), PACK).review == tulip
+
+
+def test_of_changes_of_which_one_fails_none_is_made(store: Store):
+    store.change_reviews({content_of(1): review_of(1), content_of(2): review_of(2)})
+    timeless = replace(review_of(3), at=math.nan)
+    with pytest.raises(StoreError, match="NOT NULL"):
+        store.change_reviews({content_of(1): None, content_of(2): review_of(9), content_of(3): timeless})
+    assert reviews_in(store) == {content_of(1): review_of(1), content_of(2): review_of(2)}
+
+
+def test_no_change_asks_nothing_of_the_disk(store: Store):
+    store.close()
+    store.change_reviews({})
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -257,7 +298,9 @@ def test_after_closing_every_call_says_so(tmp_path: Path):
         lambda: store.find(file_of(1), PACK),
         lambda: store.put([photo_of(1)]),
         lambda: store.put_review(content_of(1), review_of(1)),
+        lambda: store.change_reviews({content_of(1): None}),
         lambda: list(store.reviews()),
+        lambda: list(store.embeddings_of([content_of(1)], PACK)),
     ):
         with pytest.raises(StoreError, match="was closed"):
             call()

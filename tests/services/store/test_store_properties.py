@@ -79,6 +79,11 @@ class StoreAsDictionaries(RuleBasedStateMachine):
         self.store.remove_review(content)
         self.given.pop(content, None)
 
+    @rule(changes=st.dictionaries(CONTENTS, st.none() | REVIEWS))
+    def change_reviews(self, changes: dict[str, Review | None]) -> None:
+        self.store.change_reviews(changes)
+        self.given = {content: review for content, review in (self.given | changes).items() if review is not None}
+
     @rule(damaged=st.booleans())
     def open_again(self, damaged: bool) -> None:
         self.store.close()
