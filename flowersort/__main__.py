@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from flowersort.cli.main import Starters, run
-from flowersort.core.errors import FlowersortError
 from flowersort.core.training_request import TrainingRequest
 from flowersort.training.needs import check_processor, missing_library
 
@@ -16,10 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if arguments is None else arguments, Starters(window=_open_window, training=_train))
 
 
-def _open_window(_paths: Sequence[str]) -> int:
-    raise FlowersortError(
-        "The window is not built yet. On the command line: flowersort classify FOLDER --csv predictions.csv"
-    )
+def _open_window(paths: Sequence[str]) -> int:
+    from flowersort.gui.start import open_window
+
+    return open_window(paths, os.environ)
 
 
 def _train(request: TrainingRequest) -> int:

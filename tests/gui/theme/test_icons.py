@@ -16,7 +16,19 @@ from flowersort.places import resource
 FOLDER = resource("icons")
 DRAWN = [
     *("open", "folder", "export", "sort", "check", "cancel", "resume", "undo", "redo", "settings", "help", "search"),
-    *("photos", "warning", "zoom-in", "zoom-out", "fit", "chevron-left", "chevron-right", "close", "drop"),
+    *(
+        "photos",
+        "ascending",
+        "descending",
+        "warning",
+        "zoom-in",
+        "zoom-out",
+        "fit",
+        "chevron-left",
+        "chevron-right",
+        "close",
+        "drop",
+    ),
 ]
 SIGNS = [f"sign-{state.value}" for state in State if state is not State.SURE]
 

@@ -1,0 +1,90 @@
+"""Menus and toolbar, made of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+
+from flowersort.gui.window.actions import Actions
+
+if TYPE_CHECKING:
+    from flowersort.gui.window.folder_view import FolderView
+
+translate = QCoreApplication.translate
+
+_ICON = 20
+
+
+class Bars:
+    """The menus, which are always there, and the toolbar, which comes with the photos."""
+
+    def __init__(self, window: QMainWindow, actions: Actions) -> None:
+        self._window, self._actions = window, actions
+        self._make_menus()
+        self.tools = self._make_toolbar()
+        self.close_folder()
+
+    def open_folder(self, folder: FolderView) -> None:
+        """Offer what makes sense with photos."""
+        for action in self._actions.with_folder():
+            action.setEnabled(True)
+        self.tools.insertWidget(self._actions.export, folder.bar)
+        self.tools.insertWidget(self._actions.export, _spring())
+        self._review_menu.menuAction().setVisible(True)
+        folder.fill_menu(self._review_menu)
+        self.tools.show()
+
+    def close_folder(self) -> None:
+        """Offer what makes sense without photos."""
+        for action in self._actions.with_folder():
+            action.setEnabled(False)
+        self._review_menu.clear()
+        self._review_menu.menuAction().setVisible(False)
+        self.tools.clear()
+        self.tools.addActions([self._actions.open_folder, self._actions.export])
+        self.tools.hide()
+
+    def _make_menus(self) -> None:
+        bar, actions = self._window.menuBar(), self._actions
+        files = bar.addMenu(translate("Bars", "&File"))
+        files.addActions([actions.open_folder, actions.open_photos, actions.add_folder, actions.demo])
+        files.addSeparator()
+        files.addActions([actions.export, actions.close_folder])
+        files.addSeparator()
+        files.addActions([actions.settings, actions.quit])
+        edit = bar.addMenu(translate("Bars", "&Edit"))
+        edit.addActions([actions.undo, actions.redo])
+        edit.addSeparator()
+        edit.addActions([actions.select_all, actions.copy_path, actions.open_photo, actions.reveal, actions.relabel])
+        self._review_menu = bar.addMenu(translate("Bars", "&Review"))
+        view = bar.addMenu(translate("Bars", "&View"))
+        view.addActions([actions.search, actions.clear_filter])
+        view.addSeparator()
+        view.addActions([actions.descending, actions.larger, actions.smaller])
+        view.addSeparator()
+        view.addActions([actions.show_side, actions.show_detail, actions.show_troubles, actions.next_pane])
+        view.addSeparator()
+        view.addAction(actions.full_screen)
+        helps = bar.addMenu(translate("Bars", "&Help"))
+        helps.addActions([actions.keys, actions.log])
+        helps.addSeparator()
+        helps.addAction(actions.about)
+
+    def _make_toolbar(self) -> QToolBar:
+        tools = QToolBar(translate("Bars", "Tools"))
+        tools.setObjectName("tools")
+        tools.setMovable(False)
+        tools.setFloatable(False)
+        tools.setIconSize(QSize(_ICON, _ICON))
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.toggleViewAction().setVisible(False)
+        self._window.addToolBar(tools)
+        return tools
+
+
+def _spring() -> QWidget:
+    spring = QWidget()
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring

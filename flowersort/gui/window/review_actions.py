@@ -1,0 +1,116 @@
+"""The keys of reviewing: one action for each answer that a key gives, for the model in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from flowersort.core.review import Verdict
+from flowersort.core.review_keys import class_digits, class_letters
+from flowersort.gui.detail.values import ReviewChoice
+from flowersort.gui.dialogs.cheat_sheet import KeyHelp
+from flowersort.gui.window.actions import plain, shown_keys
+from flowersort.gui.wording import class_name_shown
+
+
+class ReviewActions(QObject):
+    """Answers by key: digits and letters for classes, N, O, X, Enter; and the ways around.
+
+    Letters and digits work wherever the focus is inside the photos' part of the window, except while text is typed.
+    Enter, Space and Tab mean something else to buttons and lists, so they work in the grid and the preview only.
+    """
+
+    chosen = Signal(object)
+    advance_wanted = Signal(int)
+    preview_wanted = Signal()
+    chooser_wanted = Signal()
+    group_wanted = Signal()
+    withdraw_wanted = Signal()
+
+    def __init__(
+        self, classes: Sequence[str], *, everywhere: QWidget, photos: Sequence[QWidget], parent: QObject
+    ) -> None:
+        """Make the actions.
+
+        Args:
+            everywhere: letters and digits work in it and whatever it holds.
+            photos: Enter, Space and Tab work in these.
+        """
+        super().__init__(parent)
+        self._everywhere, self._photos = everywhere, photos
+        self.answers = [*self._class_actions(classes), *self._verdict_actions()]
+        self.accept = self._near(self.tr("&Accept"), ["Return", "Enter"], partial(self._choose, None))
+        self.withdraw = self._anywhere(self.tr("&Take the review back"), ["Backspace"], self.withdraw_wanted.emit)
+        self.chooser = self._anywhere(self.tr("Another &class…"), ["C"], self.chooser_wanted.emit)
+        self.group = self._anywhere(self.tr("Select its loo&k-alikes"), ["G"], self.group_wanted.emit)
+        self.next = self._near(self.tr("&Next doubtful photo"), ["Tab"], partial(self.advance_wanted.emit, 1))
+        self.previous = self._near(
+            self.tr("&Previous doubtful photo"), ["Shift+Tab"], partial(self.advance_wanted.emit, -1)
+        )
+        self.preview = self._near(self.tr("P&review"), ["Space"], self.preview_wanted.emit)
+        self.auto_advance = QAction(self.tr("&Go on to the next doubtful photo"), self, checkable=True)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the actions into a menu."""
+        menu.addActions(self.answers)
+        menu.addSeparator()
+        menu.addActions([self.accept, self.withdraw, self.chooser, self.group])
+        menu.addSeparator()
+        menu.addActions([self.next, self.previous, self.preview, self.auto_advance])
+
+    def shown_keys(self) -> Iterator[KeyHelp]:
+        """Yield the keys for the cheat sheet."""
+        group = self.tr("Reviewing")
+        for action in (*self.answers, self.accept, self.withdraw, self.chooser, self.group):
+            yield KeyHelp(group, shown_keys(action), plain(action.text()))
+        around = self.tr("Moving")
+        yield KeyHelp(around, (self.tr("Arrows"),), self.tr("Go from photo to photo; with Shift, select"))
+        for action in (self.next, self.previous, self.preview):
+            yield KeyHelp(around, shown_keys(action), plain(action.text()))
+
+    def all(self) -> Iterator[QAction]:
+        """Yield every action."""
+        yield from (*self.answers, self.accept, self.withdraw, self.chooser, self.group)
+        yield from (self.next, self.previous, self.preview)
+
+    def _class_actions(self, classes: Sequence[str]) -> Iterator[QAction]:
+        digits, letters = class_digits(len(classes)), class_letters(classes)
+        for place, name in enumerate(classes):
+            keys = [key for key in (digits[place], letters[place].upper()) if key]
+            # A class without a key of its own is reached by the chooser.
+            if keys:
+                text = class_name_shown(name).replace("&", "&&")
+                yield self._anywhere(text, keys, partial(self._choose, Verdict.CLASS, place))
+
+    def _verdict_actions(self) -> Iterator[QAction]:
+        for text, key, verdict in (
+            (self.tr("No flower"), "N", Verdict.NO_FLOWER),
+            (self.tr("Other flower"), "O", Verdict.OTHER_FLOWER),
+            (self.tr("Exclude"), "X", Verdict.EXCLUDED),
+        ):
+            yield self._anywhere(text, [key], partial(self._choose, verdict))
+
+    def _choose(self, verdict: Verdict | None, class_index: int | None = None) -> None:
+        self.chosen.emit(ReviewChoice(verdict, class_index))
+
+    def _anywhere(self, text: str, keys: Sequence[str], act: object) -> QAction:
+        action = self._action(text, keys, act)
+        self._everywhere.addAction(action)
+        return action
+
+    def _near(self, text: str, keys: Sequence[str], act: object) -> QAction:
+        action = self._action(text, keys, act)
+        for widget in self._photos:
+            widget.addAction(action)
+        return action
+
+    def _action(self, text: str, keys: Sequence[str], act: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        return action

@@ -1,0 +1,74 @@
+"""From a key to a review, and on to the next doubtful photo."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from flowersort.core.photo_table import STATES
+from flowersort.core.review import Verdict
+from flowersort.gui.detail.chooser import ClassChooser
+from flowersort.gui.detail.values import ReviewChoice
+from flowersort.gui.grid.view import PhotoGrid
+from flowersort.gui.preferences import Preferences
+from flowersort.gui.session.session import DOUBTFUL, Session
+from flowersort.gui.window.review_actions import ReviewActions
+
+
+class ReviewControl(QObject):
+    """Applies answers to the selected photos, and moves on as the user wants it."""
+
+    def __init__(self, session: Session, grid: PhotoGrid, actions: ReviewActions, preferences: Preferences) -> None:
+        super().__init__(grid)
+        self._session, self._grid, self._preferences = session, grid, preferences
+        self._actions = actions
+        actions.chosen.connect(self.give)
+        actions.withdraw_wanted.connect(self.withdraw)
+        actions.advance_wanted.connect(grid.go_to_next_doubtful)
+        actions.group_wanted.connect(self._select_group)
+        actions.chooser_wanted.connect(self.choose_class)
+        actions.auto_advance.setChecked(preferences.auto_advance)
+        actions.auto_advance.toggled.connect(self._remember_auto_advance)
+
+    def give(self, choice: ReviewChoice) -> None:
+        """Give the selected photos an answer; then go on to the next doubtful one, if these were doubtful."""
+        rows = self._grid.selected_rows()
+        if not len(rows):
+            return
+        doubtful = self._any_doubtful(rows)
+        reviewing = self._session.reviewing
+        if choice.verdict is None:
+            changed = reviewing.accept(rows)
+        elif choice.verdict is Verdict.CLASS and choice.class_index is not None:
+            changed = reviewing.give_class(rows, choice.class_index)
+        else:
+            changed = reviewing.give_verdict(rows, choice.verdict)
+        if not changed and self._none_readable(rows):
+            self._session.said.emit(self.tr("Nothing to review here yet: these photos have no label."), False)
+        elif doubtful and self._preferences.auto_advance:
+            self._grid.go_to_next_doubtful(1)
+
+    def withdraw(self) -> None:
+        """Take the reviews of the selected photos back."""
+        self._session.reviewing.withdraw(self._grid.selected_rows())
+
+    def choose_class(self) -> None:
+        """Let the user choose among all classes by name."""
+        chooser = ClassChooser(self._session.desk.facts.classes, self._grid.window())
+        chooser.chosen.connect(lambda index: self.give(ReviewChoice(Verdict.CLASS, index)))
+        chooser.open()
+
+    def _select_group(self) -> None:
+        position = self._grid.currentIndex().row()
+        if position >= 0:
+            self._grid.select_group_of(position)
+
+    def _any_doubtful(self, rows: np.ndarray) -> bool:
+        codes = [STATES.index(state) for state in DOUBTFUL]
+        return bool(np.isin(self._session.table.states[rows], codes).any())
+
+    def _none_readable(self, rows: np.ndarray) -> bool:
+        return bool((self._session.table.tops[rows] < 0).all())
+
+    def _remember_auto_advance(self, on: bool) -> None:
+        self._preferences.auto_advance = on

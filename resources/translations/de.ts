@@ -1,0 +1,1610 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>**Qt** and **PySide6** are used under the GNU LGPL, version 3. They are installed beside flowersort as packages of their own, so that you can put other versions in their place.</source>
+        <translation>**Qt** und **PySide6** werden unter der GNU LGPL, Version 3, verwendet. Sie sind neben flowersort als eigene Pakete installiert, sodass Sie andere Versionen an ihre Stelle setzen können.</translation>
+    </message>
+    <message>
+        <source>**flowersort** is free software under the MIT licence: use, change and pass it on as you like, with its copyright notice. It comes without any warranty.</source>
+        <translation>**flowersort** ist freie Software unter der MIT-Lizenz: Sie dürfen es verwenden, ändern und weitergeben, zusammen mit seinem Urheberrechtsvermerk. Es kommt ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>About flowersort</source>
+        <translation>Über flowersort</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer; no photo leaves it.</source>
+        <translation>Alles geschieht auf diesem Computer; kein Foto verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Labels a folder of flower photos, and says which labels to doubt.</source>
+        <translation>Ordnet den Fotos eines Ordners Blumen zu und sagt, welche Zuordnung zweifelhaft ist.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>NumPy, Pillow, LiteRT and the other libraries keep their own licences, which come with their packages.</source>
+        <translation>NumPy, Pillow, LiteRT und die anderen Bibliotheken behalten ihre eigenen Lizenzen, die ihren Paketen beiliegen.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;About flowersort</source>
+        <translation>Ü&amp;ber flowersort</translation>
+    </message>
+    <message>
+        <source>&amp;Add a folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Clear filters</source>
+        <translation>Filter &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Close folder</source>
+        <translation>Ordner &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Absteigend</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>&amp;Export CSV…</source>
+        <translation>CSV &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Label again</source>
+        <translation>&amp;Neu zuordnen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>&amp;Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Redo review</source>
+        <translation>Prüfung &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Search names</source>
+        <translation>&amp;Namen suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>&amp;Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Undo review</source>
+        <translation>Prüfung &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Next &amp;pane</source>
+        <translation>Nächster &amp;Bereich</translation>
+    </message>
+    <message>
+        <source>One photo</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message>
+        <source>Open &amp;photos…</source>
+        <translation>Fo&amp;tos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open in the &amp;viewer of the system</source>
+        <translation>Im &amp;Bildbetrachter des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Reviewing</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;file manager</source>
+        <translation>Im &amp;Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;log file</source>
+        <translation>&amp;Protokolldatei zeigen</translation>
+    </message>
+    <message>
+        <source>Try the &amp;demo photos</source>
+        <translation>&amp;Demofotos ausprobieren</translation>
+    </message>
+    <message>
+        <source>What &amp;went wrong</source>
+        <translation>Was &amp;schiefging</translation>
+    </message>
+</context>
+<context>
+    <name>Bars</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln classes</source>
+        <translation>
+            <numerusform>%Ln Klasse zeigen</numerusform>
+            <numerusform>Alle %Ln Klassen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>CheatSheetDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceModel</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show the photos of every label and state</source>
+        <translation>Die Fotos aller Zuordnungen und Zustände zeigen</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>{name}: click for these alone, Ctrl+click for these as well</source>
+        <translation>{name}: Klick für diese allein, Strg+Klick für diese dazu</translation>
+    </message>
+    <message>
+        <source>{name}: {count}</source>
+        <translation>{name}: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChooser</name>
+    <message>
+        <source>Choose a class</source>
+        <translation>Klasse wählen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>No class has this name.</source>
+        <translation>Keine Klasse heißt so.</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation>Teil eines Namens</translation>
+    </message>
+    <message>
+        <source>Part of the class&apos;s name</source>
+        <translation>Teil des Namens der Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>ClassList</name>
+    <message>
+        <source>As above</source>
+        <translation>Wie oben</translation>
+    </message>
+    <message>
+        <source>Thresholds of the classes</source>
+        <translation>Schwellen der Klassen</translation>
+    </message>
+</context>
+<context>
+    <name>ClassModel</name>
+    <message>
+        <source>as above</source>
+        <translation>wie oben</translation>
+    </message>
+    <message>
+        <source>{name}: accepted from {threshold}</source>
+        <translation>{name}: angenommen ab {threshold}</translation>
+    </message>
+    <message>
+        <source>{name}: accepted from {threshold}; about {share} of these labels wrong</source>
+        <translation>{name}: angenommen ab {threshold}; etwa {share} dieser Zuordnungen falsch</translation>
+    </message>
+    <message>
+        <source>{name}: accepted from {threshold}; how many are wrong then was not measured</source>
+        <translation>{name}: angenommen ab {threshold}; wie viele dann falsch sind, wurde nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to review</source>
+        <translation>
+            <numerusform>%Ln zu prüfen</numerusform>
+            <numerusform>%Ln zu prüfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photos here</source>
+        <translation>Hier sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>Stopped. What is labelled is kept; Resume goes on from there.</source>
+        <translation>Angehalten. Was zugeordnet ist, bleibt; „Fortsetzen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>nothing to review</source>
+        <translation>nichts zu prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>A fault in flowersort</source>
+        <translation>Ein Fehler in flowersort</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details, to report the fault with them</source>
+        <translation>Die Einzelheiten kopieren, um den Fehler damit zu melden</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details of the fault</source>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>Log file: {path}</source>
+        <translation>Protokolldatei: {path}</translation>
+    </message>
+    <message>
+        <source>Something went wrong in flowersort</source>
+        <translation>In flowersort ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Your results are kept. You can go on; if it happens again, start flowersort anew.</source>
+        <translation>Ihre Ergebnisse sind gespeichert. Sie können weiterarbeiten; wenn es wieder geschieht, starten Sie flowersort neu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more faults, in the log file.</source>
+        <translation>
+            <numerusform>… und %n weiterer Fehler, in der Protokolldatei.</numerusform>
+            <numerusform>… und %n weitere Fehler, in der Protokolldatei.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo selected</source>
+        <translation>Kein Foto ausgewählt</translation>
+    </message>
+    <message>
+        <source>Photo in detail</source>
+        <translation>Foto im Einzelnen</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message>
+        <source>A web link holds no photo to label. Save the photo on this computer first, then drop it here.</source>
+        <translation>Ein Weblink enthält kein Foto. Speichern Sie das Foto zuerst auf diesem Computer und ziehen Sie es dann hierher.</translation>
+    </message>
+    <message>
+        <source>Only photos and folders can be dropped here.</source>
+        <translation>Hierher können nur Fotos und Ordner gezogen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>FactList</name>
+    <message>
+        <source>About this photo</source>
+        <translation>Über dieses Foto</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>ISO {number}</source>
+        <translation>ISO {number}</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>{width} × {height}</source>
+        <translation>{width} × {height}</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message numerus="yes">
+        <source>%Ln other things went wrong</source>
+        <translation>
+            <numerusform>%Ln anderes ging schief</numerusform>
+            <numerusform>%Ln andere Dinge gingen schief</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things went wrong</source>
+        <translation>
+            <numerusform>%Ln Sache ging schief</numerusform>
+            <numerusform>%Ln Dinge gingen schief</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong</source>
+        <translation>Nichts ging schief</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>{photos}, and {others}</source>
+        <translation>{photos}, und {others}</translation>
+    </message>
+</context>
+<context>
+    <name>FaultModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>FaultTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>Waiting for its label</source>
+        <translation>Wartet auf seine Zuordnung</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>{name}: key {cap}</source>
+        <translation>{name}: Taste {cap}</translation>
+    </message>
+    <message>
+        <source>{name}: key {digit} or {letter}</source>
+        <translation>{name}: Taste {digit} oder {letter}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLegend</name>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Mehr…</translation>
+    </message>
+    <message>
+        <source>No flower</source>
+        <translation>Keine Blume</translation>
+    </message>
+    <message>
+        <source>Other flower</source>
+        <translation>Andere Blume</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Added; it is labelled after what is running.</source>
+        <translation>Hinzugefügt; es kommt nach dem an die Reihe, was gerade läuft.</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen…</translation>
+    </message>
+    <message>
+        <source>flowersort – {name}</source>
+        <translation>flowersort – {name}</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourRow</name>
+    <message>
+        <source>Looks like</source>
+        <translation>Ähnlich sind</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourTile</name>
+    <message>
+        <source>{label}, {share} alike</source>
+        <translation>{label}, zu {share} ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>NothingPasses</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>No photo passes this filter.</source>
+        <translation>Kein Foto kommt durch diesen Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnThreshold</name>
+    <message>
+        <source>as above</source>
+        <translation>wie oben</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln Pfad kopiert</numerusform>
+            <numerusform>%Ln Pfade kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {file}</source>
+        <translation>
+            <numerusform>%Ln Zeile nach {file} geschrieben</numerusform>
+            <numerusform>%Ln Zeilen nach {file} geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not exported. {reason}</source>
+        <translation>Nicht exportiert. {reason}</translation>
+    </message>
+    <message>
+        <source>The file is no longer there: {path}</source>
+        <translation>Die Datei ist nicht mehr da: {path}</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation>Es gibt noch nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>{file} wird geschrieben…</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoFaults</name>
+    <message>
+        <source>Allow yourself to read the file in its properties, then open the folder again.</source>
+        <translation>Erlauben Sie sich in den Eigenschaften der Datei, sie zu lesen, und öffnen Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then open the folder again.</source>
+        <translation>Schließen Sie andere Programme und öffnen Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>Copy it once more from the camera or a backup, or open it in another program and save it again.</source>
+        <translation>Kopieren Sie es noch einmal von der Kamera oder aus einer Sicherung, oder öffnen Sie es in einem anderen Programm und speichern Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Delete the link, or put the photo itself in its place.</source>
+        <translation>Löschen Sie die Verknüpfung, oder setzen Sie das Foto selbst an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>Give it a simpler name, then open the folder again.</source>
+        <translation>Geben Sie der Datei einen einfacheren Namen und öffnen Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>HEIC photos need the extra reader: pip install &apos;flowersort[heic]&apos;.</source>
+        <translation>HEIC-Fotos brauchen eine Erweiterung: pip install &apos;flowersort[heic]&apos;.</translation>
+    </message>
+    <message>
+        <source>Install the reader with that command and start flowersort again, or save the photo as JPEG.</source>
+        <translation>Installieren Sie die Erweiterung mit diesem Befehl und starten Sie flowersort neu, oder speichern Sie das Foto als JPEG.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted. Open its folder again to find what is there now.</source>
+        <translation>Die Datei wurde verschoben oder gelöscht. Öffnen Sie ihren Ordner noch einmal, um zu finden, was jetzt dort ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this photo here: copy it from the camera or a backup.</source>
+        <translation>Von diesem Foto ist hier nichts übrig: Kopieren Sie es von der Kamera oder aus einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>Save it once more with another program. The log file has the details.</source>
+        <translation>Speichern Sie es mit einem anderen Programm neu. Die Protokolldatei enthält die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Save it smaller with another program.</source>
+        <translation>Speichern Sie es mit einem anderen Programm kleiner.</translation>
+    </message>
+    <message>
+        <source>Save your photos to another disk soon, and have this one checked.</source>
+        <translation>Sichern Sie Ihre Fotos bald auf einem anderen Datenträger und lassen Sie diesen prüfen.</translation>
+    </message>
+    <message>
+        <source>See whether another program opens it; if so, save it from there as JPEG and open the folder again.</source>
+        <translation>Sehen Sie nach, ob ein anderes Programm es öffnet; wenn ja, speichern Sie es von dort als JPEG und öffnen Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>The content is not a photo in a format that flowersort reads, or its beginning is damaged.</source>
+        <translation>Der Inhalt ist kein Foto in einem Format, das flowersort liest, oder sein Anfang ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The content is text, not a photo.</source>
+        <translation>Der Inhalt ist Text, kein Foto.</translation>
+    </message>
+    <message>
+        <source>The disk reported a fault while the file was read.</source>
+        <translation>Der Datenträger hat beim Lesen der Datei einen Fehler gemeldet.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}.</source>
+        <translation>Die Datei konnte nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file is a link that leads back to itself.</source>
+        <translation>Die Datei ist eine Verknüpfung, die auf sich selbst zurückführt.</translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes).</source>
+        <translation>Die Datei ist leer (0 Bytes).</translation>
+    </message>
+    <message>
+        <source>The file is larger than the {size} MB that a photo may have.</source>
+        <translation>Die Datei ist größer als die {size} MB, die ein Foto haben darf.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there, or is a link that leads nowhere.</source>
+        <translation>Die Datei ist nicht mehr da, oder sie ist eine Verknüpfung, die nirgendwohin führt.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file may not be read with your permissions.</source>
+        <translation>Mit Ihren Rechten darf die Datei nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name can&apos;t be opened on this computer.</source>
+        <translation>Dateien mit diesem Namen lassen sich auf diesem Computer nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The photo claims more than the {limit} pixels allowed.</source>
+        <translation>Das Foto gibt mehr als die erlaubten {limit} Pixel an.</translation>
+    </message>
+    <message>
+        <source>The photo could not be processed ({reason}).</source>
+        <translation>Das Foto konnte nicht verarbeitet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The photo has {width} × {height} pixels, more than the {limit} allowed.</source>
+        <translation>Das Foto hat {width} × {height} Pixel, mehr als die erlaubten {limit}.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged or cut short ({reason}).</source>
+        <translation>Das Foto ist beschädigt oder abgeschnitten ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode this photo.</source>
+        <translation>Der Speicher reicht für dieses Foto nicht aus.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: it is no photo, only named like one.</source>
+        <translation>Es ist nichts zu tun: Es ist kein Foto, es heißt nur so.</translation>
+    </message>
+    <message>
+        <source>This is a folder that is named like a photo.</source>
+        <translation>Das ist ein Ordner, der wie ein Foto heißt.</translation>
+    </message>
+    <message>
+        <source>This is not a file with content.</source>
+        <translation>Das ist keine Datei mit Inhalt.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTile</name>
+    <message>
+        <source>Look-alikes · {count}</source>
+        <translation>Ähnliche · {count}</translation>
+    </message>
+    <message>
+        <source>Model: {prediction}</source>
+        <translation>Modell: {prediction}</translation>
+    </message>
+    <message>
+        <source>Waiting for its label</source>
+        <translation>Wartet auf seine Zuordnung</translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation>Ohne Zuordnung</translation>
+    </message>
+    <message>
+        <source>{label} {share}</source>
+        <translation>{label} {share}</translation>
+    </message>
+    <message>
+        <source>{name} · {count}</source>
+        <translation>{name} · {count}</translation>
+    </message>
+    <message>
+        <source>{name}, waiting for its label</source>
+        <translation>{name}, wartet auf seine Zuordnung</translation>
+    </message>
+    <message>
+        <source>{name}, {label}, {share}, {state}</source>
+        <translation>{name}, {label}, {share}, {state}</translation>
+    </message>
+    <message>
+        <source>{name}, {state}</source>
+        <translation>{name}, {state}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoViewer</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Next photo (→)</source>
+        <translation>Nächstes Foto (→)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Previous photo (←)</source>
+        <translation>Voriges Foto (←)</translation>
+    </message>
+    <message>
+        <source>{position} of {total}</source>
+        <translation>{position} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>A key or button below answers for all of them.</source>
+        <translation>Eine Taste oder ein Knopf unten antwortet für alle.</translation>
+    </message>
+    <message>
+        <source>Label it again</source>
+        <translation>Neu zuordnen</translation>
+    </message>
+    <message>
+        <source>This photo can be read now.</source>
+        <translation>Dieses Foto lässt sich jetzt lesen.</translation>
+    </message>
+    <message>
+        <source>This photo was changed since it was labelled.</source>
+        <translation>Dieses Foto wurde seit seiner Zuordnung verändert.</translation>
+    </message>
+    <message>
+        <source>Undo review</source>
+        <translation>Prüfung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>You said {label}.</source>
+        <translation>Sie sagten: {label}.</translation>
+    </message>
+    <message>
+        <source>You said {label}. The model says {model} {share}.</source>
+        <translation>Sie sagten: {label}. Das Modell sagt: {model}, {share}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewActions</name>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on to the next doubtful photo</source>
+        <translation>&amp;Weiter zum nächsten zweifelhaften Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Next doubtful photo</source>
+        <translation>&amp;Nächstes zweifelhaftes Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Previous doubtful photo</source>
+        <translation>&amp;Voriges zweifelhaftes Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Take the review back</source>
+        <translation>Prüfung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Another &amp;class…</source>
+        <translation>Andere &amp;Klasse…</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>Go from photo to photo; with Shift, select</source>
+        <translation>Von Foto zu Foto gehen; mit Umschalt auswählen</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>No flower</source>
+        <translation>Keine Blume</translation>
+    </message>
+    <message>
+        <source>Other flower</source>
+        <translation>Andere Blume</translation>
+    </message>
+    <message>
+        <source>P&amp;review</source>
+        <translation>V&amp;orschau</translation>
+    </message>
+    <message>
+        <source>Reviewing</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Select its loo&amp;k-alikes</source>
+        <translation>Ä&amp;hnliche auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewControl</name>
+    <message>
+        <source>Nothing to review here yet: these photos have no label.</source>
+        <translation>Hier gibt es noch nichts zu prüfen: Diese Fotos sind noch nicht zugeordnet.</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message numerus="yes">
+        <source>%Ln photos accepted</source>
+        <translation>
+            <numerusform>%Ln Foto angenommen</numerusform>
+            <numerusform>%Ln Fotos angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos excluded</source>
+        <translation>
+            <numerusform>%Ln Foto ausgeschlossen</numerusform>
+            <numerusform>%Ln Fotos ausgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as another flower</source>
+        <translation>
+            <numerusform>%Ln Foto als andere Blume bezeichnet</numerusform>
+            <numerusform>%Ln Fotos als andere Blume bezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as without a flower</source>
+        <translation>
+            <numerusform>%Ln Foto als ohne Blume bezeichnet</numerusform>
+            <numerusform>%Ln Fotos als ohne Blume bezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as {name}</source>
+        <translation>
+            <numerusform>%Ln Foto als {name} bezeichnet</numerusform>
+            <numerusform>%Ln Fotos als {name} bezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reviews taken back</source>
+        <translation>
+            <numerusform>%Ln Prüfung zurückgenommen</numerusform>
+            <numerusform>%Ln Prüfungen zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Rückgängig gemacht: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RiskPlot</name>
+    <message>
+        <source>Share of wrong labels by threshold</source>
+        <translation>Anteil falscher Zuordnungen nach Schwelle</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>{share} wrong</source>
+        <translation>{share} falsch</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Reviews are stored again.</source>
+        <translation>Prüfungen werden wieder gespeichert.</translation>
+    </message>
+    <message>
+        <source>{reason} Labels are not remembered.</source>
+        <translation>{reason} Zuordnungen werden nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>{reason} Your reviews are kept in this window meanwhile.</source>
+        <translation>{reason} Ihre Prüfungen bleiben so lange in diesem Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>A sort</source>
+        <translation>Ein Sortieren</translation>
+    </message>
+    <message>
+        <source>After a review, go on to the next doubtful photo</source>
+        <translation>Nach einer Prüfung weiter zum nächsten zweifelhaften Foto</translation>
+    </message>
+    <message>
+        <source>As the model says</source>
+        <translation>Wie das Modell sagt</translation>
+    </message>
+    <message>
+        <source>As the model says ({threshold})</source>
+        <translation>Wie das Modell sagt ({threshold})</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Automatic ({count})</source>
+        <translation>Automatisch ({count})</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>Den Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>Copies the photos</source>
+        <translation>Kopiert die Fotos</translation>
+    </message>
+    <message>
+        <source>Counts as sure</source>
+        <translation>Gilt als sicher</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>From the next start on</source>
+        <translation>Ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Moves the photos</source>
+        <translation>Verschiebt die Fotos</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Review and sort</source>
+        <translation>Prüfen und sortieren</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Smallest confidence that counts as sure</source>
+        <translation>Kleinste Sicherheit, die als sicher gilt</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Thumbnail size</source>
+        <translation>Vorschaugröße</translation>
+    </message>
+    <message>
+        <source>What a sort does</source>
+        <translation>Was ein Sortieren tut</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Worker threads</source>
+        <translation>Arbeitsstränge</translation>
+    </message>
+    <message>
+        <source>{name} (included)</source>
+        <translation>{name} (mitgeliefert)</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Confidence from {range}</source>
+        <translation>Sicherheit von {range}</translation>
+    </message>
+    <message>
+        <source>Filters and threshold</source>
+        <translation>Filter und Schwelle</translation>
+    </message>
+    <message>
+        <source>Highest confidence</source>
+        <translation>Größte Sicherheit</translation>
+    </message>
+    <message>
+        <source>Lowest confidence</source>
+        <translation>Kleinste Sicherheit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Search in names</source>
+        <translation>In Namen suchen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>{low} – {high}</source>
+        <translation>{low} – {high}</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose photos…</source>
+        <translation>Fotos wählen…</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders here</source>
+        <translation>Fotos oder Ordner hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Open {text} again</source>
+        <translation>{text} wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Photos never leave this computer. Nothing is moved or changed until you say so.</source>
+        <translation>Fotos verlassen diesen Computer nie. Nichts wird verschoben oder verändert, bevor Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Try the demo photos</source>
+        <translation>Demofotos ausprobieren</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>{count} to review</source>
+        <translation>{count} zu prüfen</translation>
+    </message>
+    <message>
+        <source>{name} · {photos} · {left}</source>
+        <translation>{name} · {photos} · {left}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln more waiting</source>
+        <translation>
+            <numerusform>%Ln weiterer Lauf wartet</numerusform>
+            <numerusform>%Ln weitere Läufe warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things went wrong</source>
+        <translation>
+            <numerusform>%Ln Sache ging schief</numerusform>
+            <numerusform>%Ln Dinge gingen schief</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show what went wrong, and what to do</source>
+        <translation>Zeigen, was schiefging und was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{rate}/s</source>
+        <translation>{rate}/s</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SystemDialogs</name>
+    <message numerus="yes">
+        <source>%Ln reviews could not be stored.</source>
+        <translation>
+            <numerusform>%Ln Prüfung konnte nicht gespeichert werden.</numerusform>
+            <numerusform>%Ln Prüfungen konnten nicht gespeichert werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV-Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos</source>
+        <translation>Einen Ordner mit Fotos wählen</translation>
+    </message>
+    <message>
+        <source>Choose photos</source>
+        <translation>Fotos wählen</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>Fotos ({patterns})</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>{reason} If you close now, they are lost; a CSV export would hold them.</source>
+        <translation>{reason} Wenn Sie jetzt schließen, sind sie verloren; ein CSV-Export würde sie festhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdBox</name>
+    <message numerus="yes">
+        <source>%Ln unsure photos</source>
+        <translation>
+            <numerusform>%Ln unsicheres Foto</numerusform>
+            <numerusform>%Ln unsichere Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept from</source>
+        <translation>Annehmen ab</translation>
+    </message>
+    <message>
+        <source>Accept from · share wrong</source>
+        <translation>Annehmen ab · Anteil falsch</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Back to the thresholds that the model came with, for every class</source>
+        <translation>Zurück zu den Schwellen des Modells, für jede Klasse</translation>
+    </message>
+    <message>
+        <source>Labels with at least this confidence count as sure; the others are to review.</source>
+        <translation>Zuordnungen mit mindestens dieser Sicherheit gelten als sicher; die anderen sind zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Model&apos;s own ({threshold})</source>
+        <translation>Wie das Modell ({threshold})</translation>
+    </message>
+    <message>
+        <source>about {share} of sure labels wrong</source>
+        <translation>etwa {share} der sicheren Zuordnungen falsch</translation>
+    </message>
+    <message numerus="yes">
+        <source>measured on %Ln photos</source>
+        <translation>
+            <numerusform>gemessen an %Ln Foto</numerusform>
+            <numerusform>gemessen an %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>none of %Ln measured labels wrong</source>
+        <translation>
+            <numerusform>keine von %Ln gemessenen Zuordnung falsch</numerusform>
+            <numerusform>keine von %Ln gemessenen Zuordnungen falsch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>share of wrong labels: not measured</source>
+        <translation>Anteil falscher Zuordnungen: nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message>
+        <source>A model from elsewhere</source>
+        <translation>Ein Modell von anderswo</translation>
+    </message>
+    <message>
+        <source>A model is a program: it runs on this computer with your permissions. Use only those of people or places that you trust. You are asked once for each model.</source>
+        <translation>Ein Modell ist ein Programm: Es läuft auf diesem Computer mit Ihren Rechten. Verwenden Sie nur Modelle von Menschen oder Stellen, denen Sie vertrauen. Sie werden für jedes Modell einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Do you trust where this model comes from?</source>
+        <translation>Vertrauen Sie der Herkunft dieses Modells?</translation>
+    </message>
+    <message>
+        <source>Don&apos;t use it</source>
+        <translation>Nicht verwenden</translation>
+    </message>
+    <message>
+        <source>I trust it, use it</source>
+        <translation>Ich vertraue ihm, verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Date taken</source>
+        <translation>Aufnahmedatum</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Daisy</source>
+        <translation>Gänseblümchen</translation>
+    </message>
+    <message>
+        <source>Dandelion</source>
+        <translation>Löwenzahn</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>Ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>No flower</source>
+        <translation>Keine Blume</translation>
+    </message>
+    <message>
+        <source>No flower: it looks as if none were on the photo ({score}; flagged from {threshold}).</source>
+        <translation>Keine Blume: Es sieht aus, als wäre keine auf dem Foto ({score}; gemeldet ab {threshold}).</translation>
+    </message>
+    <message>
+        <source>Other flower</source>
+        <translation>Andere Blume</translation>
+    </message>
+    <message>
+        <source>Other flower: it looks like none of the kinds that the model knows ({score}; flagged from {threshold}); the closest is {label}.</source>
+        <translation>Andere Blume: Sie sieht wie keine der Arten aus, die das Modell kennt ({score}; gemeldet ab {threshold}); am nächsten kommt {label}.</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Reviewed: {label}, as the model says ({share}).</source>
+        <translation>Geprüft: {label}, wie das Modell sagt ({share}).</translation>
+    </message>
+    <message>
+        <source>Reviewed: {label}.</source>
+        <translation>Geprüft: {label}.</translation>
+    </message>
+    <message>
+        <source>Reviewed: {label}; the model says {model} ({share}).</source>
+        <translation>Geprüft: {label}; das Modell sagt {model} ({share}).</translation>
+    </message>
+    <message>
+        <source>Roses</source>
+        <translation>Rosen</translation>
+    </message>
+    <message>
+        <source>Sunflowers</source>
+        <translation>Sonnenblumen</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Sure: {label} has {share}, and {threshold} is enough to count as sure.</source>
+        <translation>Sicher: {label} hat {share}, und {threshold} genügt, um als sicher zu gelten.</translation>
+    </message>
+    <message>
+        <source>The photo could not be read.</source>
+        <translation>Das Foto konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Tulips</source>
+        <translation>Tulpen</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Unreadable: {reason}</source>
+        <translation>Unlesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Unsure: two classes are close ({label} {share}, {other} {other_share}).</source>
+        <translation>Unsicher: Zwei Klassen liegen nahe beieinander ({label} {share}, {other} {other_share}).</translation>
+    </message>
+    <message>
+        <source>Unsure: {label} has {share}, less than the {threshold} that count as sure.</source>
+        <translation>Unsicher: {label} hat {share}, weniger als die {threshold}, die als sicher gelten.</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} Std. {minutes} Min.</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} Min.</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>Labels by share</source>
+        <translation>Zuordnungen nach Anteil</translation>
+    </message>
+    <message>
+        <source>{name}: {figure}</source>
+        <translation>{name}: {figure}</translation>
+    </message>
+</context>
+</TS>

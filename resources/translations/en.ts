@@ -1,0 +1,205 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Bars</name>
+    <message numerus="yes">
+        <source>Show all %Ln classes</source>
+        <translation>
+            <numerusform>Show %Ln class</numerusform>
+            <numerusform>Show all %Ln classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to review</source>
+        <translation>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message numerus="yes">
+        <source>… and %n more faults, in the log file.</source>
+        <translation>
+            <numerusform>… and %n more fault, in the log file.</numerusform>
+            <numerusform>… and %n more faults, in the log file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message numerus="yes">
+        <source>%Ln other things went wrong</source>
+        <translation>
+            <numerusform>%Ln other thing went wrong</numerusform>
+            <numerusform>%Ln other things went wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln photo could not be read</numerusform>
+            <numerusform>%Ln photos could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things went wrong</source>
+        <translation>
+            <numerusform>%Ln thing went wrong</numerusform>
+            <numerusform>%Ln things went wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln path copied</numerusform>
+            <numerusform>%Ln paths copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {file}</source>
+        <translation>
+            <numerusform>%Ln row written to {file}</numerusform>
+            <numerusform>%Ln rows written to {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message numerus="yes">
+        <source>%Ln photos accepted</source>
+        <translation>
+            <numerusform>%Ln photo accepted</numerusform>
+            <numerusform>%Ln photos accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos excluded</source>
+        <translation>
+            <numerusform>%Ln photo excluded</numerusform>
+            <numerusform>%Ln photos excluded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as another flower</source>
+        <translation>
+            <numerusform>%Ln photo labelled as another flower</numerusform>
+            <numerusform>%Ln photos labelled as another flower</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as without a flower</source>
+        <translation>
+            <numerusform>%Ln photo labelled as without a flower</numerusform>
+            <numerusform>%Ln photos labelled as without a flower</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos labelled as {name}</source>
+        <translation>
+            <numerusform>%Ln photo labelled as {name}</numerusform>
+            <numerusform>%Ln photos labelled as {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reviews taken back</source>
+        <translation>
+            <numerusform>%Ln review taken back</numerusform>
+            <numerusform>%Ln reviews taken back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln more waiting</source>
+        <translation>
+            <numerusform>%Ln more waiting</numerusform>
+            <numerusform>%Ln more waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln photo could not be read</numerusform>
+            <numerusform>%Ln photos could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things went wrong</source>
+        <translation>
+            <numerusform>%Ln thing went wrong</numerusform>
+            <numerusform>%Ln things went wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemDialogs</name>
+    <message numerus="yes">
+        <source>%Ln reviews could not be stored.</source>
+        <translation>
+            <numerusform>%Ln review could not be stored.</numerusform>
+            <numerusform>%Ln reviews could not be stored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdBox</name>
+    <message numerus="yes">
+        <source>%Ln unsure photos</source>
+        <translation>
+            <numerusform>%Ln unsure photo</numerusform>
+            <numerusform>%Ln unsure photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>measured on %Ln photos</source>
+        <translation>
+            <numerusform>measured on %Ln photo</numerusform>
+            <numerusform>measured on %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>none of %Ln measured labels wrong</source>
+        <translation>
+            <numerusform>none of %Ln measured label wrong</numerusform>
+            <numerusform>none of %Ln measured labels wrong</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
