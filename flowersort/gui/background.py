@@ -51,7 +51,7 @@ class Operation(QObject, Generic[News]):
         self._news: deque[News] = deque()
         self._result: object = None
         self._fault: BaseException | None = None
-        self._over = False
+        self._begun = self._over = False
         self._thread = threading.Thread(target=self._run, name=f"flowersort-{name}", daemon=True)
         self._timer = QTimer(self, interval=PACE_MS)
         self._timer.timeout.connect(self._tell)
@@ -62,19 +62,30 @@ class Operation(QObject, Generic[News]):
         """Whether success or failure was told."""
         return self._over
 
-    def start(self) -> None:
-        """Start the thread."""
-        self._timer.start()
-        self._thread.start()
+    def start(self, *, after_ms: int = 0) -> None:
+        """Start the thread, at once or a moment later."""
+        if after_ms:
+            QTimer.singleShot(after_ms, self, self._begin)
+        else:
+            self._begin()
 
     def wait(self) -> None:
         """Wait for the thread's end, at most ten seconds; all that it told is then handed over at once."""
+        self._begin()
         self._thread.join(_JOIN_SECONDS)
         if self._thread.is_alive():
             return
         while self._news:
             self._hand_over()
         self._finish()
+
+    @Slot()
+    def _begin(self) -> None:
+        # Whoever waits for work that has not begun yet begins it.
+        if not self._begun:
+            self._begun = True
+            self._timer.start()
+            self._thread.start()
 
     def _run(self) -> None:
         try:

@@ -56,7 +56,8 @@ class Pieces:
         )
         width, height = self.layout.card.width(), self.layout.card.height()
         half = caps.height() // 2
-        painter.fillRect(left, top + RADIUS, width, height - 2 * RADIUS, self.surface)
+        # One pixel into both caps, or a line would show between them where the screen's pixels are a fraction of ours.
+        painter.fillRect(left, top + RADIUS - 1, width, height - 2 * (RADIUS - 1), self.surface)
         painter.drawPixmap(left, top, caps, 0, 0, caps.width(), half)
         painter.drawPixmap(left, top + height - RADIUS, caps, 0, half, caps.width(), half)
 

@@ -17,6 +17,9 @@ from flowersort.workflows.tools import Tools
 Ending = RunFinished | RunCancelled | RunFailed
 Paths = tuple[str, ...]
 
+# The window paints what is new before the workers take the cores.
+_AFTER_PAINT_MS = 40
+
 
 class Runs(QObject):
     """Runs `classify` over paths, one call after the other.
@@ -108,7 +111,7 @@ class Runs(QObject):
         self._running.failed.connect(self._refuse)
         self._running.succeeded.connect(self._follow_on)
         self.started.emit(paths)
-        self._running.start()
+        self._running.start(after_ms=_AFTER_PAINT_MS)
 
     def _tell(self, events: list[Event]) -> None:
         if self._dropped:

@@ -201,8 +201,9 @@ class Session(QObject):
 
     def close(self) -> bool:
         """Stop everything and store what is left; return whether every review is stored."""
-        self.similarity.close()
+        # In this order: the end of a run begins the search for look-alikes.
         self.runs.close()
+        self.similarity.close()
         return self._writer.close()
 
     def _reset(self) -> None:

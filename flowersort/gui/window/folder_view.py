@@ -95,7 +95,6 @@ class FolderView(QObject):
 
     def close(self) -> None:
         """Stop, store and let go of everything; the widgets are taken away by their window."""
-        self.remember()
         self._commands.close()
         for action, act in self._connected():
             action.triggered.disconnect(act)

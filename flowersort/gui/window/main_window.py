@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1280, 800)
 _SMALLEST_SIZE = (720, 480)
+# After the model is there: late enough not to be felt, early enough for the quickest hand.
+_READY_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.appearance, self.preferences = appearance, preferences
         self.places, self.dialogs = places, dialogs or SystemDialogs()
         self._folder: FolderView | None = None
+        self._spare: FolderView | None = None
         self._desk: Desk | None = None
         self._pending: list[str] = []
         self._was_shown = False
@@ -93,10 +96,8 @@ class MainWindow(QMainWindow):
             self._pending = given
             self._say(self.tr("Loading the model…"))
             return
-        if self._folder is None:
-            self._make_folder_view(self._desk).open(given)
-        else:
-            self._folder.open(given)
+        folder = self._folder or self._show_folder_view(self._desk)
+        folder.open(given)
 
     def add(self, paths: Iterable[str]) -> None:
         """Show these photos and folders too, after what is being labelled."""
@@ -168,13 +169,23 @@ class MainWindow(QMainWindow):
         else:
             self.open(drop.paths)
 
-    def _make_folder_view(self, desk: Desk) -> FolderView:
+    def _make_ready(self) -> None:
+        """Make the photos' part while nobody waits for it, so that it is there at once when a folder comes."""
+        if self._desk is not None and self._folder is None and self._spare is None:
+            self._spare = self._new_folder_view(self._desk)
+
+    def _new_folder_view(self, desk: Desk) -> FolderView:
         from flowersort.gui.window.folder_view import FolderView, Surroundings
 
         around = Surroundings(self.actions_, self.appearance, self.preferences, self.status, self.dialogs)
-        self._folder = folder = FolderView(desk, around, self)
-        folder.titled.connect(self._show_title)
-        self._stack.addWidget(folder.workspace)
+        made = FolderView(desk, around, self)
+        made.titled.connect(self._show_title)
+        self._stack.addWidget(made.workspace)
+        return made
+
+    def _show_folder_view(self, desk: Desk) -> FolderView:
+        folder = self._spare or self._new_folder_view(desk)
+        self._folder, self._spare = folder, None
         self._stack.setCurrentWidget(folder.workspace)
         self.bars.open_folder(folder)
         self.status.show()
@@ -182,13 +193,15 @@ class MainWindow(QMainWindow):
         return folder
 
     def _end_folder(self) -> None:
-        folder, self._folder = self._folder, None
-        if folder is None:
-            return
-        self.bars.close_folder()
-        self._stack.removeWidget(folder.workspace)
-        folder.close()
-        folder.deleteLater()
+        if self._folder is not None:
+            self._folder.remember()
+            self.bars.close_folder()
+        for folder in (self._folder, self._spare):
+            if folder is not None:
+                self._stack.removeWidget(folder.workspace)
+                folder.close()
+                folder.deleteLater()
+        self._folder = self._spare = None
 
     def _end_desk(self) -> None:
         desk, self._desk = self._desk, None
@@ -224,6 +237,8 @@ class MainWindow(QMainWindow):
         pending, self._pending = self._pending, []
         if pending:
             self.open(pending)
+        else:
+            QTimer.singleShot(_READY_MS, self, self._make_ready)
         self.model_ready.emit()
 
     def _lay_out(self) -> None:
