@@ -24,6 +24,7 @@ News = TypeVar("News")
 PACE_MS = 50
 # News waits for the next update once handling it has taken this long, so the window stays quick.
 _BUDGET_SECONDS = 0.012
+_PORTION = 128
 _JOIN_SECONDS = 10.0
 
 
@@ -39,15 +40,23 @@ class Operation(QObject, Generic[News]):
     failed = Signal(str)
     _ended = Signal()
 
-    def __init__(self, name: str, work: Callable[[Callable[[News], None]], object], parent: QObject) -> None:
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[Callable[[News], None]], object],
+        parent: QObject,
+        *,
+        weigh: Callable[[News], int] = lambda _news: 1,
+    ) -> None:
         """Prepare the work; nothing starts before `start`.
 
         Args:
             name: of the thread.
             work: runs in the thread; must not touch widgets.
+            weigh: how many times as long as the simplest one a piece of news takes to handle.
         """
         super().__init__(parent)
-        self._work = work
+        self._work, self._weigh = work, weigh
         self._news: deque[News] = deque()
         self._result: object = None
         self._fault: BaseException | None = None
@@ -103,7 +112,10 @@ class Operation(QObject, Generic[News]):
 
     def _hand_over(self) -> None:
         # In portions, so that the receiver can treat a hundred photos at the price of one.
-        portion = [self._news.popleft() for _ in range(min(len(self._news), 128))]
+        portion, weight = list[News](), 0
+        while self._news and weight < _PORTION:
+            weight += self._weigh(self._news[0])
+            portion.append(self._news.popleft())
         self.told.emit(portion)
 
     @Slot()

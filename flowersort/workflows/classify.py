@@ -35,7 +35,7 @@ from flowersort.workflows.tools import Tools
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_PROGRESS = 0.1
-_FOUND_AT_ONCE = 512
+_FOUND_AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)

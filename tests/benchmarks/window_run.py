@@ -56,7 +56,7 @@ def window(folder: str) -> dict[str, object]:
         assert program.window.folder is not None
         program.window.folder.session.run_ended.connect(ended)
 
-    program.window.model_ready.connect(lambda: QTimer.singleShot(300, start))
+    program.window.model_ready.connect(lambda: QTimer.singleShot(600, start))
     program.run([])
     return took
 

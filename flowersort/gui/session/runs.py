@@ -8,7 +8,7 @@ from contextlib import closing
 
 from PySide6.QtCore import QObject, Signal
 
-from flowersort.core.events import Event, RunCancelled, RunFailed, RunFinished
+from flowersort.core.events import Event, PhotosFound, RunCancelled, RunFailed, RunFinished
 from flowersort.core.progress import CancelToken
 from flowersort.gui.background import Operation
 from flowersort.workflows.classify import ClassifyOptions, classify
@@ -106,7 +106,7 @@ class Runs(QObject):
                 for event in events:
                     tell(event)
 
-        self._running = Operation("run", work, self)
+        self._running = Operation("run", work, self, weigh=_weight)
         self._running.told.connect(self._tell)
         self._running.failed.connect(self._refuse)
         self._running.succeeded.connect(self._follow_on)
@@ -133,3 +133,7 @@ class Runs(QObject):
             self._running.deleteLater()
         self._running = None
         self._next()
+
+
+def _weight(event: Event) -> int:
+    return len(event.files) if isinstance(event, PhotosFound) else 1

@@ -14,8 +14,9 @@ from flowersort.gui.preferences import Preferences
 if TYPE_CHECKING:
     from flowersort.gui.session.desk import Desk
 
-# What the first folder needs; loaded beside the window, it is there when the folder comes.
-_NEEDED_SOON = "flowersort.gui.window.folder_view"
+# What the first folder needs; loaded beside the window, it is there when the folder comes. NumPy loads masked arrays
+# only when `unique` is called for the first time, which would be in the middle of a run.
+_NEEDED_SOON = ("flowersort.gui.window.folder_view", "numpy.ma")
 
 
 class DeskKeeper(QObject):
@@ -45,7 +46,8 @@ class DeskKeeper(QObject):
             from flowersort.core.errors import FlowersortError
             from flowersort.gui.session.desk import open_desk
 
-            importlib.import_module(_NEEDED_SOON)
+            for name in _NEEDED_SOON:
+                importlib.import_module(name)
             try:
                 return open_desk(Settings(model or BUNDLED_PACK, jobs), environment)
             except FlowersortError as fault:
