@@ -551,6 +551,10 @@
         <translation>Annehmen</translation>
     </message>
     <message>
+        <source>Accept: {label}</source>
+        <translation>Annehmen: {label}</translation>
+    </message>
+    <message>
         <source>Exclude</source>
         <translation>Ausschließen</translation>
     </message>

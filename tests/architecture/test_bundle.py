@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-RESOURCES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
+# The README's pictures are for readers of the repository, not for the program.
+FOR_READERS = "resources/readme/"
+RESOURCES = {
+    name
+    for path in (ROOT / "resources").rglob("*")
+    if path.is_file() and not (name := path.relative_to(ROOT).as_posix()).startswith(FOR_READERS)
+}
 BINARIES = {".tflite", ".npz", ".jpg", ".png", ".svg", ".ico"}
 
 

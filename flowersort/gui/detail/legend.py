@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -13,12 +13,13 @@ from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.review import Verdict
 from flowersort.core.review_keys import class_digits, class_letters
+from flowersort.core.state import State
 from flowersort.gui.controls.figures import tabular
 from flowersort.gui.detail.flow import FlowLayout
 from flowersort.gui.detail.values import ReviewChoice
 from flowersort.gui.theme.appearance import Appearance, Size
 from flowersort.gui.theme.tokens import GRID, RADIUS, RING, TILE_GRID, Token
-from flowersort.gui.wording import class_name_shown
+from flowersort.gui.wording import class_name_shown, state_name
 
 _NINE = 9
 _WIDEST_NAME = 18 * GRID
@@ -53,6 +54,15 @@ class KeyButton(QAbstractButton):
         self.setAccessibleName(self._spoken())
         self.setToolTip(self._spoken())
         appearance.changed.connect(self.update)
+
+    def call(self, name: str) -> None:
+        """Give what the key does another name."""
+        if name != self.key.name:
+            self.key = replace(self.key, name=name)
+            self.setAccessibleName(self._spoken())
+            self.setToolTip(self._spoken())
+            self.updateGeometry()
+            self.update()
 
     def nextCheckState(self) -> None:
         """Leave the mark: it says what is stored, not what was clicked."""
@@ -161,6 +171,10 @@ class KeyLegend(QWidget):
         said = self._said(photo)
         for choice, button in self._by_choice.items():
             button.setChecked(choice == said)
+        # Of a flagged photo it is the flag that Enter accepts, not the class beside it.
+        flagged = photo is not None and photo.state in (State.NO_FLOWER, State.OTHER_FLOWER)
+        accept = self.tr("Accept: {label}").format(label=state_name(photo.state)) if photo and flagged else None
+        self.button(ReviewChoice(None)).call(accept or self.tr("Accept"))
 
     def _said(self, photo: LabelledPhoto | None) -> ReviewChoice | None:
         if photo is None or photo.review is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -32,6 +32,7 @@ _FEWEST, _MOST = 3, 6
 # Pixels for the editor's frame and arrows.
 _AROUND = 5 * GRID
 _LOWEST, _STEP = 0.20, 0.01
+_EDITING = frozenset("0123456789")
 # One step below the lowest threshold stands for none of its own.
 _NONE = _LOWEST - _STEP
 
@@ -178,6 +179,13 @@ class ClassList(QListView):
     def minimumSizeHint(self) -> QSize:
         """Return room for a few classes."""
         return QSize(10 * GRID, self.sizeHintForRow(0) * min(_FEWEST, self._model.rowCount()))
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that begin an edit before shortcuts of the window get them."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).text() in _EDITING:
+            event.accept()
+            return True
+        return super().event(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Edit the class under the mouse."""

@@ -180,7 +180,8 @@ class SidePanel(QScrollArea):
         title.setFont(bold(self.font()))
         title.setMinimumHeight(self._clear.sizeHint().height())
         rows.addLayout(_row(title, self._clear))
-        rows.addWidget(self._list, 1)
+        # First of all the list, up to all of its lines; what is left over stays empty at the end.
+        rows.addWidget(self._list, 100)
         rows.addSpacing(GRID)
         search = QHBoxLayout()
         search.setContentsMargins(TILE_GRID, 0, TILE_GRID, 0)
@@ -191,7 +192,7 @@ class SidePanel(QScrollArea):
         rows.addWidget(self._range)
         rows.addSpacing(2 * GRID)
         rows.addWidget(self._threshold)
-        rows.addStretch(0)
+        rows.addStretch(1)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
 

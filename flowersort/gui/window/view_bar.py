@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from flowersort.core.arrangement import Grouping, SortKey
 from flowersort.gui.theme.appearance import Appearance
@@ -55,6 +55,7 @@ class ViewBar(QWidget):
                 line.addWidget(direction)
         line.addSpacing(GRID)
         line.addWidget(self._size)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._appearance = appearance
         self._dress()
         appearance.changed.connect(self._dress)
