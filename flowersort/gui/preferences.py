@@ -44,11 +44,13 @@ class RecentFolder:
         path: absolute.
         photos: how many photos it held.
         to_review: how many of them were still doubtful.
+        current: path of the photo that was looked at last; empty where there was none.
     """
 
     path: str
     photos: int
     to_review: int
+    current: str = ""
 
 
 class Preferences:
@@ -250,7 +252,12 @@ def _texts(text: str) -> tuple[str, ...]:
 def _folders(text: str) -> tuple[RecentFolder, ...]:
     found: dict[str, RecentFolder] = {}
     for entry in json.loads(text):
-        folder = RecentFolder(path=entry["path"], photos=int(entry["photos"]), to_review=int(entry["to_review"]))
+        folder = RecentFolder(
+            path=entry["path"],
+            photos=int(entry["photos"]),
+            to_review=int(entry["to_review"]),
+            current=str(entry.get("current", "")),
+        )
         if isinstance(folder.path, str) and folder.path:
             found.setdefault(_same_place(folder.path), folder)
     return tuple(found.values())[:MOST_RECENT]

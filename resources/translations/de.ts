@@ -197,6 +197,10 @@
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zu&amp;letzt geöffnet</translation>
+    </message>
     <message numerus="yes">
         <source>Show all %Ln classes</source>
         <translation>

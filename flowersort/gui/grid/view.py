@@ -36,6 +36,7 @@ _MOVEMENTS = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
+_TO_THE_ENDS = (QListView.CursorAction.MoveHome, QListView.CursorAction.MoveEnd)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,12 +188,12 @@ class PhotoGrid(TileView):
         self._nothing.setGeometry(self.rect())
 
     def moveCursor(self, action: QListView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Return the tile that a key leads to; without a current one, the first in sight."""
+        """Return the tile that a key leads to; without a current one, the first in sight, or Home's and End's own."""
         model = self.model()
         count, position = model.rowCount(), self.currentIndex().row()
         if count == 0:
             return QModelIndex()
-        if position < 0:
+        if position < 0 and action not in _TO_THE_ENDS:
             return model.index(self.visible_positions.start, 0)
         page = max(1, self.viewport().height() // self._cells.cell.height())
         target = target_of(

@@ -50,6 +50,7 @@ class Bars:
         bar, actions = self._window.menuBar(), self._actions
         files = bar.addMenu(translate("Bars", "&File"))
         files.addActions([actions.open_folder, actions.open_photos, actions.add_folder, actions.demo])
+        self.recent = files.addMenu(translate("Bars", "Open &recent"))
         files.addSeparator()
         files.addActions([actions.export, actions.close_folder])
         files.addSeparator()

@@ -70,6 +70,8 @@ class FolderView(QObject):
         self._commands = PhotoCommands(self.session, workspace, around.actions, self.review, around.dialogs)
         # What the settings said last; what the slider says since then stands until they say something else.
         self._preferred: float | None = None
+        # Where the user left off in the folder that is being opened; empty once that is settled.
+        self._left_at = ""
         self._wire()
         self._restore()
 
@@ -81,7 +83,10 @@ class FolderView(QObject):
     def open(self, paths: Iterable[str]) -> None:
         """Show these photos and folders instead of what is shown."""
         self.remember()
-        self.session.open(paths)
+        given = tuple(paths)
+        recent = self._around.preferences.recent_folders
+        self._left_at = next((each.current for each in recent if each.current and given == (each.path,)), "")
+        self.session.open(given)
         self.titled.emit()
 
     def add(self, paths: Iterable[str]) -> None:
@@ -106,8 +111,10 @@ class FolderView(QObject):
     def remember(self) -> None:
         """Note the open folders, their counts and the look of the panels for the next start."""
         preferences, session = self._around.preferences, self.session
+        row = self.workspace.grid.current_row()
+        current = session.table.path(row) if row >= 0 else ""
         for folder in session.folders():
-            preferences.remember_folder(RecentFolder(folder.path, folder.photos, folder.to_review))
+            preferences.remember_folder(RecentFolder(folder.path, folder.photos, folder.to_review, current))
         preferences.thumbnail_size = self.bar.thumbnail_size
         for part, state in zip(_PARTS, self.workspace.save_layout(), strict=True):
             preferences.keep_layout(part, bytes(state.data()))
@@ -139,6 +146,7 @@ class FolderView(QObject):
         session.said.connect(lambda text, undo: status.say(text, undo=undo))
         session.changed.connect(self._show_history)
         session.opened.connect(self._show_history)
+        session.found.connect(self._go_on_where_left)
         self._commands.said.connect(status.say)
         for action, act in self._connected():
             action.triggered.connect(act)
@@ -201,6 +209,15 @@ class FolderView(QObject):
     def _go_to(self, path: str) -> None:
         row = self.session.table.find(path)
         if row is not None:
+            self.workspace.grid.go_to_row(row)
+
+    def _go_on_where_left(self) -> None:
+        """Go to the photo that was looked at last, unless the user has gone elsewhere meanwhile."""
+        row = self.session.table.find(self._left_at) if self._left_at else None
+        if row is None:
+            return
+        self._left_at = ""
+        if self.workspace.grid.current_row() < 0:
             self.workspace.grid.go_to_row(row)
 
     def _retry(self) -> None:

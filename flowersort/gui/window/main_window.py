@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -279,6 +280,7 @@ class MainWindow(QMainWindow):
             (self.keeper.failed, self._say),
             (self.keeper.complained, self._say),
         )
+        self.bars.recent.aboutToShow.connect(self._list_recent)
         for signal, act in wired:
             signal.connect(act)  # type: ignore[attr-defined]  # a bound signal
 
@@ -294,6 +296,13 @@ class MainWindow(QMainWindow):
 
     def _choose_photos(self) -> None:
         self.open(self.dialogs.choose_photos(self, self._last_folder()))
+
+    def _list_recent(self) -> None:
+        self.bars.recent.clear()
+        for folder in self.preferences.recent_folders:
+            # A single & would become a shortcut's underline.
+            action = self.bars.recent.addAction(folder.path.replace("&", "&&"))
+            action.triggered.connect(partial(self.open, [folder.path]))
 
     def _open_demo(self) -> None:
         self.open([str(self.places.demo)])

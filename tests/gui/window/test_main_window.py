@@ -222,3 +222,25 @@ def test_dropped_text_and_links_get_a_sentence(driver: Driver) -> None:
     driver.drop_data(data)
     driver.drop("https://example.org/rose.jpg")
     assert driver.window.folder is None
+
+
+def test_a_folder_that_is_opened_again_begins_where_the_user_left_it(driver: Driver, tmp_path: Path) -> None:
+    first, second = many(tmp_path / "first", 60), garden(tmp_path / "second")
+    driver.label(first)
+    driver.go_to("041.jpg")
+    driver.label(second)
+    assert driver.current() == ""
+    driver.label(first)
+    assert driver.current() == "041.jpg"
+
+
+def test_recent_folders_can_be_opened_from_the_menu(driver: Driver, tmp_path: Path) -> None:
+    driver.label(garden(tmp_path / "Rock & Roses"))
+    driver.trigger(driver.window.actions_.close_folder)
+    assert driver.window.folder is None
+    driver.window.bars.recent.aboutToShow.emit()
+    (entry,) = driver.window.bars.recent.actions()
+    assert entry.text() == str(tmp_path / "Rock && Roses")
+    entry.trigger()
+    driver.rest()
+    assert driver.names() == list(GARDEN)
