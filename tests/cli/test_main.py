@@ -33,11 +33,16 @@ def fails_with(fault: BaseException) -> Starters:
 
 
 @pytest.mark.parametrize("arguments", [[], ["gui"], ["gui", "photos"], ["photos"], ["--", "-photos"]])
-def test_the_window_is_asked_for_and_not_built_yet(arguments: list[str], capsys: Captured) -> None:
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+def test_without_a_display_the_window_names_the_command_line(
+    arguments: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     assert main(arguments) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("flowersort: The window is not built yet. On the command line: flowersort classify")
+    assert shown.err.startswith("flowersort: There is no display to open a window on. On the command line: flowersort")
 
 
 @pytest.mark.parametrize(

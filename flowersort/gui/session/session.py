@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from flowersort.core.errors import FlowersortError
 from flowersort.core.events import (
     Event,
     FolderFailed,
@@ -162,7 +163,7 @@ class Session(QObject):
 
     def snapshot(self) -> tuple[PhotoTable, str]:
         """Return a copy of the table that another thread may read, and the folder that its names are relative to."""
-        return self.table.snapshot(), base_folder(self.paths)
+        return self.table.snapshot(), self._base()
 
     def name_of(self, path: str) -> str:
         """Return how a path is shown: relative to the open folders where it lies in them."""
@@ -223,8 +224,15 @@ class Session(QObject):
         for folder in [each.path for each in self._troubles.values() if each.path and each.state is None]:
             if any(folder == path or folder.startswith(path.rstrip(os.sep) + os.sep) for path in paths):
                 self._mend(folder)
-        self.table.set_base(base_folder(self.paths))
+        self.table.set_base(self._base())
         self.running_changed.emit()
+
+    def _base(self) -> str:
+        try:
+            return base_folder(self.paths)
+        except FlowersortError:
+            # Folders on several of Windows' drives have none in common; photos then go by their whole paths.
+            return ""
 
     def _take(self, events: list[Event]) -> None:
         """Take news of the run: photos all at once, the rest one by one."""
