@@ -1,4 +1,4 @@
-"""Prints the figures of issue 8's bars: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
+"""Prints the figures of the bars of issues 8 and 10: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 
 from tests.benchmarks.against_others import against_bare_loop, against_keras, against_keras_camera
 from tests.benchmarks.memory import peak_memory
+from tests.benchmarks.review_effort import review_effort
 from tests.benchmarks.second_run import second_runs
 from tests.benchmarks.startup import startup
+from tests.benchmarks.window import window_grid, window_run, window_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ BENCHMARKS = {
     "startup": Benchmark(lambda _work, _n, k: startup(rounds=k, say=_say), 0, 5),
     "memory": Benchmark(lambda work, n, _k: peak_memory(work, photos=n, say=_say), 20_000, 1),
     "second-run": Benchmark(lambda work, n, _k: second_runs(work, photos=n, say=_say), 2_000, 1),
+    "window-start": Benchmark(lambda _work, _n, k: window_start(rounds=k, say=_say), 0, 5),
+    "window-run": Benchmark(lambda work, n, k: window_run(work, photos=n, rounds=k, say=_say), 2_000, 3),
+    "window-grid": Benchmark(lambda _work, n, _k: window_grid(rows=n, say=_say), 100_000, 1),
+    "review-effort": Benchmark(lambda _work, n, k: review_effort(photos=n, seeds=range(k), say=_say), 1_000, 5),
 }
 
 

@@ -34,7 +34,7 @@ class Took:
 
 
 def measured(command: Sequence[str], *, home: Path | None = None) -> Took:
-    """Run a command in the repository's root, with an empty `FLOWERSORT_HOME` unless one is given.
+    """Run a command in the repository's root, with an empty `FLOWERSORT_HOME` unless one is given, and off screen.
 
     Raises:
         RuntimeError: the command failed.
@@ -74,4 +74,4 @@ def machine() -> str:
 def _environment(home: Path) -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     # An installed program has its bytecode; without, every start would compile a hundred modules anew.
-    return {**kept, "FLOWERSORT_HOME": str(home)}
+    return {**kept, "FLOWERSORT_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}

@@ -8,13 +8,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from tests.benchmarks.photos import FLOWERS, described, make_photos
 from tests.benchmarks.processes import classify_command, machine, measured, python
+from tests.benchmarks.window_grid import GridFigures
 
 # Issue 10: seconds to the first paint; speed beside `classify --no-store`; seconds that the window may not answer.
 PAINT_BAR, SPEED_BAR, ANSWER_BAR = 0.7, 0.9, 0.050
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPaint:
+    """One start of the window.
+
+    Attributes:
+        seconds: from starting the process to the first paint.
+        heavy: heavy libraries that were loaded by then.
+    """
+
+    seconds: float
+    heavy: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +55,8 @@ def window_run(work: Path, *, photos: int, rounds: int, say: Say) -> WindowRun:
     say(f"{described(folder, FLOWERS)}; {machine()}")
     of_run, of_command, longest, late = list[float](), list[float](), list[float](), list[float]()
     for number in range(1, rounds + 1):
-        shown = _told(folder, "window")
-        bare = _told(folder, "bare")["seconds"]
+        shown = told_by(folder, "window")
+        bare = told_by(folder, "bare")["seconds"]
         command = measured([*classify_command(folder, csv=work / "out.csv", store=False)]).seconds
         gaps = sorted(shown["gaps"])
         of_run.append(bare / shown["seconds"])
@@ -58,22 +73,33 @@ def window_run(work: Path, *, photos: int, rounds: int, say: Say) -> WindowRun:
     return WindowRun(tuple(of_run), tuple(of_command), tuple(longest), tuple(late))
 
 
-def window_start(*, rounds: int, say: Say) -> tuple[float, ...]:
-    """Return the seconds from starting the process to the first paint of the window, try by try."""
-    tries = list[float]()
+def window_start(*, rounds: int, say: Say) -> tuple[FirstPaint, ...]:
+    """Start the window so many times, and say when it was painted first."""
+    tries = list[FirstPaint]()
     for _ in range(rounds + 1):
         began = time.time()
-        painted = float(json.loads(measured(python("-m", "tests.benchmarks.window_paint")).output)["painted"])
-        tries.append(painted - began)
+        told = json.loads(measured(python("-m", "tests.benchmarks.window_paint")).output)
+        tries.append(FirstPaint(told["painted"] - began, tuple(told["heavy"])))
     # The first one reads files that are cold.
     tries = tries[1:]
-    listed = " ".join(f"{each:.2f}" for each in tries)
-    say(f"first paint after {median(tries):.2f} s (tries {listed}; bar {PAINT_BAR} s)")
+    listed = " ".join(f"{each.seconds:.2f}" for each in tries)
+    middle = median(each.seconds for each in tries)
+    heavy = ", ".join(sorted({name for each in tries for name in each.heavy})) or "none"
+    say(f"first paint after {middle:.2f} s (tries {listed}; bar {PAINT_BAR} s); heavy libraries by then: {heavy}")
     return tuple(tries)
 
 
-def _told(folder: Path, how: str) -> dict[str, object]:
-    told: dict[str, object] = json.loads(
+def window_grid(*, rows: int, say: Say) -> GridFigures:
+    """Measure the grid in a process of its own, so that nothing else counts as its memory."""
+    *lines, figures = measured(python("-m", "tests.benchmarks.window_grid", str(rows))).output.splitlines()
+    for line in lines:
+        say(line)
+    return GridFigures(**json.loads(figures))
+
+
+def told_by(folder: Path, how: str) -> dict[str, Any]:
+    """Label a folder in a process of its own, in the `window` or by the `bare` workflow, and return what it tells."""
+    told: dict[str, Any] = json.loads(
         measured(python("-m", "tests.benchmarks.window_run", how, str(folder))).output.splitlines()[-1]
     )
     return told

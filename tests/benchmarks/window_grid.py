@@ -1,12 +1,19 @@
-"""How quick the grid of photos is when there are very many, and what memory they take."""
+"""How quick the grid of photos is when there are very many, and what memory they take.
+
+    python -m tests.benchmarks.window_grid ROWS
+
+Prints the figures for people, then as a line of JSON.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -139,3 +146,7 @@ def _look(app: QApplication) -> None:
     while not until.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, until)
         time.sleep(0.001)
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(grid_figures(int(sys.argv[1]), print))))

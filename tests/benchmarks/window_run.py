@@ -46,7 +46,9 @@ def window(folder: str) -> dict[str, object]:
     def ended(_last: object) -> None:
         folder_view = program.window.folder
         assert folder_view is not None
-        took.update(seconds=time.perf_counter() - beats.began, photos=len(folder_view.session.table), gaps=beats.gaps)
+        counts = folder_view.session.table.counts()
+        labelled = counts.total - counts.waiting
+        took.update(seconds=time.perf_counter() - beats.began, photos=labelled, gaps=beats.gaps)
         beats.timer.stop()
         QTimer.singleShot(0, program.window.close)
 

@@ -75,6 +75,14 @@ def test_without_a_current_photo_a_key_leads_to_the_first_in_sight(qtbot: QtBot,
     assert grid.current_row() == 40
 
 
+def test_without_a_current_photo_home_and_end_lead_to_the_ends(qtbot: QtBot, grid: PhotoGrid) -> None:
+    for key, row in [(Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 199)]:
+        grid.setCurrentIndex(grid.model().index(-1, 0))
+        grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
+        qtbot.keyClick(grid, key)
+        assert grid.current_row() == row
+
+
 def test_from_right_to_left_arrows_point_the_other_way(qtbot: QtBot, grid: PhotoGrid) -> None:
     grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     grid.go_to_row(5)
