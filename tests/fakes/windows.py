@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
@@ -21,6 +22,8 @@ from flowersort.gui.window.main_window import MainWindow, WindowPlaces
 from flowersort.places import places, resource
 
 _LONG_MS = 60_000
+
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 class Answers(SystemDialogs):
@@ -98,6 +101,21 @@ class Driver:
     def label(self, *paths: Path | str) -> None:
         self.drop(*paths)
         self.rest()
+
+    def compare(self) -> None:
+        """Wait until look-alikes are known."""
+        self.wait(lambda: self.folder.session.similarity.look_alikes is not None)
+
+    def doubt_all(self) -> None:
+        """Have every photo without a review unsure, unless it is flagged otherwise."""
+        session = self.folder.session
+        session.set_thresholds(session.thresholds.with_sure(1.0))
+
+    def shown(self, kind: type[_Widget], name: str) -> _Widget:
+        """Return the widget of a kind that is in sight and is called so."""
+        named = [each for each in self.window.findChildren(kind) if each.isVisible() and each.accessibleName() == name]
+        assert len(named) == 1, (name, [each.accessibleName() for each in self.window.findChildren(kind)])
+        return named[0]
 
     def press(self, key: Qt.Key | str, *, times: int = 1, shift: bool = False) -> None:
         modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier

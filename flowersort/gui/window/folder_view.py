@@ -136,6 +136,7 @@ class FolderView(QObject):
 
     def _wire(self) -> None:
         session, workspace, status = self.session, self.workspace, self._around.status
+        workspace.detail.addAction(self.review.withdraw)
         self.review.preview_wanted.connect(self._feed.toggle_preview)
         workspace.detail.verdict_chosen.connect(self._control.give)
         workspace.detail.review_removed.connect(self._control.withdraw)

@@ -21,7 +21,7 @@ class ReviewActions(QObject):
     """Answers by key: digits and letters for classes, N, O, X, Enter; and the ways around.
 
     Letters and digits work wherever the focus is inside the photos' part of the window, except while text is typed.
-    Enter, Space and Tab mean something else to buttons and lists, so they work in the grid and the preview only.
+    Enter, Space, Tab and Backspace mean something else to buttons and lists: they work in the grid and the preview only.
     """
 
     chosen = Signal(object)
@@ -44,7 +44,7 @@ class ReviewActions(QObject):
         self._everywhere, self._photos = everywhere, photos
         self.answers = [*self._class_actions(classes), *self._verdict_actions()]
         self.accept = self._near(self.tr("&Accept"), ["Return", "Enter"], partial(self._choose, None))
-        self.withdraw = self._anywhere(self.tr("&Take the review back"), ["Backspace"], self.withdraw_wanted.emit)
+        self.withdraw = self._near(self.tr("&Take the review back"), ["Backspace"], self.withdraw_wanted.emit)
         self.chooser = self._anywhere(self.tr("Another &class…"), ["C"], self.chooser_wanted.emit)
         self.group = self._anywhere(self.tr("Select its loo&k-alikes"), ["G"], self.group_wanted.emit)
         self.next = self._near(self.tr("&Next doubtful photo"), ["Tab"], partial(self.advance_wanted.emit, 1))

@@ -56,7 +56,13 @@ class ReviewControl(QObject):
         """Let the user choose among all classes by name."""
         chooser = ClassChooser(self._session.desk.facts.classes, self._grid.window())
         chooser.chosen.connect(lambda index: self.give(ReviewChoice(Verdict.CLASS, index)))
+        chooser.finished.connect(self._return_to_photos)
         chooser.open()
+
+    def _return_to_photos(self) -> None:
+        # Not every system gives the keyboard back to where it was.
+        self._grid.window().activateWindow()
+        self._grid.setFocus()
 
     def _select_group(self) -> None:
         position = self._grid.currentIndex().row()
