@@ -47,6 +47,7 @@ def test_a_plain_keras_script_is_far_slower_on_small_photos(tmp_path: Path) -> N
     assert _best_reaches(KERAS_BAR / 4, against_keras(tmp_path, photos=60, rounds=1, say=print))
 
 
+@pytest.mark.sweep
 @pytest.mark.training
 @needs_tensorflow
 def test_a_plain_keras_script_is_slower_on_photos_of_12_megapixels(tmp_path: Path) -> None:

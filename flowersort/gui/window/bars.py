@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from flowersort.gui.window.actions import Actions
@@ -22,6 +23,7 @@ class Bars:
 
     def __init__(self, window: QMainWindow, actions: Actions) -> None:
         self._window, self._actions = window, actions
+        self._placed: QAction | None = None
         self._make_menus()
         self.tools = self._make_toolbar()
         self.close_folder()
@@ -30,8 +32,7 @@ class Bars:
         """Offer what makes sense with photos."""
         for action in self._actions.with_folder():
             action.setEnabled(True)
-        self.tools.insertWidget(self._actions.export, folder.bar)
-        self.tools.insertWidget(self._actions.export, _spring())
+        self._placed = self.tools.insertWidget(self._spring, folder.bar)
         self._review_menu.menuAction().setVisible(True)
         folder.fill_menu(self._review_menu)
         self.tools.show()
@@ -42,8 +43,9 @@ class Bars:
             action.setEnabled(False)
         self._review_menu.clear()
         self._review_menu.menuAction().setVisible(False)
-        self.tools.clear()
-        self.tools.addActions([self._actions.open_folder, self._actions.export])
+        if self._placed is not None:
+            self.tools.removeAction(self._placed)
+            self._placed = None
         self.tools.hide()
 
     def _make_menus(self) -> None:
@@ -81,6 +83,9 @@ class Bars:
         tools.setIconSize(QSize(_ICON, _ICON))
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.toggleViewAction().setVisible(False)
+        tools.addAction(self._actions.open_folder)
+        self._spring = tools.addWidget(_spring())
+        tools.addAction(self._actions.export)
         self._window.addToolBar(tools)
         return tools
 

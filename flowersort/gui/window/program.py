@@ -89,9 +89,9 @@ class Program(QObject):
         # Between the workers' Python, the window gets its turn ten times as soon as Python's usual 5 ms.
         sys.setswitchinterval(_SWITCH_SECONDS)
         try:
-            self.window.show()
-            self.window.open(paths)
             with _closed_by_ctrl_c(self.window):
+                self.window.show()
+                self.window.open(paths)
                 return self._app.exec()
         finally:
             self.faults.uninstall()
@@ -160,8 +160,9 @@ def usable_cores() -> int:
 def _closed_by_ctrl_c(window: MainWindow) -> Iterator[None]:
     """Let Ctrl-C in the terminal close the window as its own button does, for the length of the block.
 
-    Python looks at signals between its own lines only, and in Qt's loop there may be none for a long time: the signal
-    also writes into a socket that Qt watches (signal.set_wakeup_fd).
+    Python looks at signals between its own lines: in Qt's loop there may be none for a long time, and others stand in
+    the middle of painting, where no window may close. So the signal only writes into a socket (signal.set_wakeup_fd),
+    which Qt's loop watches.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield
@@ -170,9 +171,17 @@ def _closed_by_ctrl_c(window: MainWindow) -> Iterator[None]:
     for end in (written, watched):
         end.setblocking(False)
     notifier = QSocketNotifier(watched.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: _drain(watched))
+
+    def close() -> None:
+        with suppress(BlockingIOError):
+            watched.recv(4096)
+        window.close()
+
+    notifier.activated.connect(close)
     former_fd = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
-    former = signal.signal(signal.SIGINT, lambda _number, _frame: window.close())
+
+    # Python refuses to leave a signal to the socket alone.
+    former = signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
         yield
     finally:
@@ -181,8 +190,3 @@ def _closed_by_ctrl_c(window: MainWindow) -> Iterator[None]:
         notifier.setEnabled(False)
         written.close()
         watched.close()
-
-
-def _drain(watched: socket.socket) -> None:
-    with suppress(BlockingIOError):
-        watched.recv(4096)

@@ -21,7 +21,7 @@ class ReviewActions(QObject):
     """Answers by key: digits and letters for classes, N, O, X, Enter; and the ways around.
 
     Letters and digits work wherever the focus is inside the photos' part of the window, except while text is typed.
-    Enter, Space, Tab and Backspace mean something else to buttons and lists: they work in the grid and the preview only.
+    Enter, Space, Tab and Backspace mean something else to buttons and lists: they work in grid and preview only.
     """
 
     chosen = Signal(object)
