@@ -101,7 +101,7 @@ def test_after_it_was_closed_only_a_fault_that_is_new_opens_it_again(reporter: F
     report(reporter, ValueError("two"))
     qtbot.waitUntil(lambda: reporter.dialog is not None)
     assert reporter.dialog is not None
-    assert "one" not in reporter.dialog.details
+    assert "ValueError: one" not in reporter.dialog.details
 
 
 def test_a_keyboard_interrupt_goes_on_to_the_hook_before(
