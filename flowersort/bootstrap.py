@@ -14,6 +14,7 @@ from flowersort.services.cache.thumbnail_cache import ThumbnailCache
 from flowersort.services.imaging.pillow_setup import prepare_pillow
 from flowersort.services.imaging.read import read_photo
 from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
+from flowersort.services.sorting.records import SortRecords
 from flowersort.services.store.store import Store
 from flowersort.workflows.tools import Tools
 
@@ -93,6 +94,11 @@ def thumbnail_cache(environment: Mapping[str, str]) -> ThumbnailCache | None:
     """Return the cache of thumbnails, None for a user without a place for one. Nothing is made or read yet."""
     folder = places(environment).cache / _THUMBNAILS
     return ThumbnailCache(folder) if folder.is_absolute() else None
+
+
+def sort_records(environment: Mapping[str, str]) -> SortRecords:
+    """Return the records of this user's sorts. Nothing is made or read yet."""
+    return SortRecords(places(environment).sorts)
 
 
 def prepare_process() -> None:

@@ -13,6 +13,7 @@ _HOME = "FLOWERSORT_HOME"
 _NAME = "flowersort"
 _STORE = "store.sqlite"
 _LOG = "flowersort.log"
+_SORTS = "sorts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Places:
     log: Path
     cache: Path
     config: Path
+    sorts: Path
 
 
 def places(environment: Mapping[str, str]) -> Places:
@@ -39,6 +41,7 @@ def places(environment: Mapping[str, str]) -> Places:
             log=platformdirs.user_log_path(_NAME, appauthor=False) / _LOG,
             cache=platformdirs.user_cache_path(_NAME, appauthor=False),
             config=platformdirs.user_config_path(_NAME, appauthor=False),
+            sorts=platformdirs.user_state_path(_NAME, appauthor=False) / _SORTS,
         )
     except RuntimeError:
         # Newer platformdirs says so where there is no home; older ones leave the `~` in.
@@ -46,7 +49,8 @@ def places(environment: Mapping[str, str]) -> Places:
 
 
 def _below(base: Path) -> Places:
-    return Places(base / "state" / _STORE, base / "log" / _LOG, base / "cache", base / "config")
+    state = base / "state"
+    return Places(state / _STORE, base / "log" / _LOG, base / "cache", base / "config", state / _SORTS)
 
 
 def resource(*parts: str) -> Path:

@@ -9,6 +9,8 @@
     ├── StoreError            the store can't be used; the run goes on without it
     │   └── StoreTooNew       written by a newer flowersort; left as it is
     ├── ExportError           a result can't be written where the user wants it
+    ├── SortError             a sort, undo or recovery can't begin or go on
+    │   └── SortBusy          another flowersort is at work in the folder
     └── TrainingError         a data set, a weights file or an option can't be trained with
 
 The message is the sentence that the user reads, so it names the thing and, where there is one, the way out.
@@ -49,6 +51,14 @@ class StoreTooNew(StoreError):
 
 class ExportError(FlowersortError):
     """An output file can't be written; what stood there before is still there."""
+
+
+class SortError(FlowersortError):
+    """A sort, undo or recovery can't begin or go on; what was done is in the journal, and no photo is lost."""
+
+
+class SortBusy(SortError):
+    """Another flowersort is at work in the folder that is sorted into."""
 
 
 class TrainingError(FlowersortError):

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import TrainingError
 from flowersort.core.training_request import TrainingRequest
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.inference.manifest import LARGEST_SIDE, is_plain_name
 from flowersort.training.data import TrainingSet
 from flowersort.training.network import SIDE_STEP

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError, TrainingError
 from flowersort.core.naming import check_class_names, natural_key
 from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.formats import has_photo_suffix
-from flowersort.services.imaging.hashing import content_hash
 
 _HASH_SIDE = 8
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flowersort.core.calibration import probabilities
+from flowersort.core.content import content_hash
 from flowersort.core.csv_names import one_line
 from flowersort.core.errors import PhotoError, StoreError
 from flowersort.core.events import PhotoFailed, PhotoLabelled
@@ -17,7 +18,6 @@ from flowersort.core.prediction import Prediction
 from flowersort.core.review import Review
 from flowersort.core.state import State, Thresholds, decide
 from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.pictures import average_colour
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg
 from flowersort.services.store.store import Store

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError
 from flowersort.core.picture import Picture
 from flowersort.services.cache.thumbnail_cache import ThumbnailCache
 from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg, thumbnail_picture
 from flowersort.workflows.one_photo import only_photo_errors
 

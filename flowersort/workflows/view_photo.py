@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flowersort.core.content import content_hash
 from flowersort.core.photo_details import PhotoDetails
 from flowersort.core.picture import Picture
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.view import decode_for_view
 from flowersort.workflows.one_photo import only_photo_errors
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import TrainingError
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.training.data import photos_below, read_training_set
 from tests.fakes.pictures import jpeg_bytes
 from tests.fakes.training_sets import CLASSES, painted, write_flowers

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError
 from flowersort.core.events import PhotoFailed, PhotoLabelled
 from flowersort.core.photo import PhotoFile
 from flowersort.core.state import State
 from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.pictures import to_picture
 from flowersort.services.store.store import Store
 from flowersort.services.store.values import StoredPath, StoredPhoto

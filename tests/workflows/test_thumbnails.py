@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError
 from flowersort.core.picture import Picture
 from flowersort.services.cache.thumbnail_cache import ThumbnailCache
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.workflows.thumbnails import ThumbnailMaker
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.pictures import difference, encoded, flower_like, jpeg_bytes, png_claiming

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.read import read_photo
 from flowersort.workflows.view_photo import view_photo
 from tests.fakes.pictures import exif_bytes, flower_like, jpeg_bytes, stored_for

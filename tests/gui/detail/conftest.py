@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from flowersort.core.content import content_hash
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo import PhotoFacts
 from flowersort.core.prediction import Prediction
 from flowersort.core.state import State
 from flowersort.gui.detail.loader import PhotoLoader
 from flowersort.gui.detail.values import DetailSubject
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.read import read_photo
 from flowersort.workflows.view_photo import view_photo
 from tests.fakes.labelled import sure

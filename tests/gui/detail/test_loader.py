@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from flowersort.core.content import content_hash
 from flowersort.core.errors import PhotoError
 from flowersort.core.photo_details import PhotoDetails
 from flowersort.core.picture import Picture
 from flowersort.gui.detail.loader import LoadedPhoto, PhotoLoader
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.imaging.read import read_photo
 from flowersort.workflows.view_photo import PhotoView, view_photo
 from tests.gui.detail.conftest import MakePhoto

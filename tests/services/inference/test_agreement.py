@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from flowersort.core.content import content_hash
 from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.hashing import content_hash
 from flowersort.services.inference.classifier import PackClassifier
 from flowersort.services.inference.pack import load_pack
 from tests.fakes.packs import BUNDLED

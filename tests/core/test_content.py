@@ -5,7 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowersort.services.imaging.hashing import content_hash
+from flowersort.core.content import content_hash
 
 
 def test_the_hash_of_nothing_is_the_published_one() -> None:

@@ -1,0 +1,89 @@
+"""The folder that is sorted into: made, marked, and left as it was found."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+
+from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.journal import SUFFIX
+from flowersort.services.sorting.names import LOCK, folder_of, marker_folder
+
+
+def missing_folders(disk: Disk, folder: str) -> tuple[str, ...]:
+    """Return a folder and those of its parents that do not exist yet, parents first.
+
+    Raises:
+        OSError: a path can't be asked; NotADirectoryError where something on the way is no folder.
+    """
+    missing: list[str] = []
+    while True:
+        try:
+            disk.followed(folder)
+        except FileNotFoundError:
+            missing.append(folder)
+            parent = folder_of(folder)
+            if parent == folder:
+                raise
+            folder = parent
+        else:
+            return tuple(reversed(missing))
+
+
+def make_folders(disk: Disk, folders: Iterable[str]) -> None:
+    """Make folders, parents first; one that somebody else made meanwhile is as good.
+
+    Raises:
+        OSError: one can't be made.
+    """
+    for folder in folders:
+        with contextlib.suppress(FileExistsError):
+            disk.make_folder(folder)
+
+
+def journals(disk: Disk, into: str) -> list[str]:
+    """Return the ids of the journals in a folder, oldest first; none where it was never sorted into.
+
+    Raises:
+        OSError: the folder can't be listed.
+    """
+    try:
+        names = disk.names(marker_folder(into))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+
+
+def remove_empty(disk: Disk, folders: Iterable[str]) -> None:
+    """Remove those of the folders that are empty; all others stay."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            disk.remove_folder(folder)
+
+
+def unmark(disk: Disk, into: str) -> None:
+    """Take the marker away, unless journals of other sorts are in it.
+
+    Raises:
+        OSError: it can't be listed.
+    """
+    if journals(disk, into):
+        return
+    with contextlib.suppress(OSError):
+        disk.unlink(os.path.join(marker_folder(into), LOCK))  # noqa: PTH118
+    remove_empty(disk, [marker_folder(into)])
+
+
+def left_over(disk: Disk, into: str, made: Iterable[str]) -> bool:
+    """Say whether a sort that is over left an empty marker or an empty folder of its making behind."""
+    try:
+        if set(disk.names(marker_folder(into))) <= {LOCK}:
+            return True
+    except OSError:
+        pass
+    for folder in made:
+        with contextlib.suppress(OSError):
+            if not disk.names(folder):
+                return True
+    return False

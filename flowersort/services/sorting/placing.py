@@ -1,0 +1,65 @@
+"""One file to one place on the same volume, without ever replacing anything and without asking first.
+
+Asking whether a name is free and then taking it leaves a moment in which somebody else takes it. So the taking itself
+refuses: by renameat2(RENAME_NOREPLACE) (Linux) or renamex_np(RENAME_EXCL) (macOS), by a second name (a link fails
+where there is one) and the loss of the first, or by making the name exclusively and replacing what we made.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.faults import Unsettled
+
+_NO_SUCH_CALL = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EINVAL})
+
+
+def place(disk: Disk, origin: str, final: str) -> None:
+    """Give a file its final name, which must be free, and take the old one away.
+
+    Raises:
+        FileExistsError: the name is taken; nothing was changed.
+        OSError: it could not be done, EXDEV where the places lie on two volumes; nothing was changed.
+        Unsettled: it could not be done, and what was begun could not be taken back.
+    """
+    try:
+        disk.rename_no_replace(origin, final)
+    except OSError as fault:
+        if fault.errno not in _NO_SUCH_CALL:
+            raise
+    else:
+        return
+    try:
+        disk.link(origin, final)
+    except OSError as fault:
+        if fault.errno not in _NO_LINKS:
+            raise
+        _by_placeholder(disk, origin, final)
+        return
+    _drop_old_name(disk, origin, final)
+
+
+def _drop_old_name(disk: Disk, origin: str, final: str) -> None:
+    try:
+        disk.unlink(origin)
+    except OSError:
+        _take_away(disk, final)
+        raise
+
+
+def _by_placeholder(disk: Disk, origin: str, final: str) -> None:
+    disk.close(disk.open_new(final))
+    try:
+        disk.rename(origin, final)
+    except OSError:
+        _take_away(disk, final)
+        raise
+
+
+def _take_away(disk: Disk, final: str) -> None:
+    try:
+        disk.unlink(final)
+    except OSError as fault:
+        raise Unsettled from fault
