@@ -19,11 +19,12 @@ class Deed(StrEnum):
 class SortState(StrEnum):
     """How far a past sort is.
 
-    `CUT_OFF` waits for a recovery: a sort or an undo did not come to its end. `MISSING`: its folder or journal can't
+    `RUNNING`: a flowersort is at work in its folder now. `CUT_OFF` waits for a recovery: a sort or an undo did not come to its end. `MISSING`: its folder or journal can't
     be reached now.
     """
 
     FINISHED = "finished"
+    RUNNING = "running"
     CUT_OFF = "cut_off"
     PARTLY_UNDONE = "partly_undone"
     UNDONE = "undone"

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 
+from flowersort.core.errors import SortError
 from flowersort.core.plan import Outcome
 from flowersort.core.progress import CancelToken
 from flowersort.core.sorts import (
@@ -50,9 +51,11 @@ def recover_sort(
         SortError: the journal can't be opened, or its drive has a fault.
     """
     began = time.monotonic()
-    if not _begun(record, records):
+    ledger = _ledger(record, records)
+    if not ledger.planned:
         note = records.note(record.id)
-        made = note.made if note is not None else ()
+        head = note or ledger.began
+        made = head.made if head is not None else ()
         drop_unbegun(records.disk, into=record.into, sort=record.id, made=made)
         if note is not None and note.undone is None:
             records.forget(record.id)
@@ -68,13 +71,15 @@ def recover_sort(
     return SortRun(work, records, deed, began).events(steps, direction, cancel, resumed=True)
 
 
-def _begun(record: SortRecord, records: SortRecords) -> bool:
-    """Say whether a sort's journal stands, so that photos may have been touched."""
+def _ledger(record: SortRecord, records: SortRecords) -> Ledger:
+    """Return what a sort's journal comes to: nothing where it never stood."""
     try:
         text = read_journal(records.disk, journal_path(record.into, record.id))
-    except OSError:
-        return False
-    return Ledger.of(text).planned
+    except (FileNotFoundError, NotADirectoryError):
+        return Ledger()
+    except OSError as fault:
+        raise SortError(f"The journal in “{record.into}” can't be read: {fault.strerror or fault}.") from fault
+    return Ledger.of(text)
 
 
 def _to_do(ledger: Ledger, deed: Deed, way: Recovery) -> tuple[Sequence[Step], Way]:

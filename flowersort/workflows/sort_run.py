@@ -67,13 +67,20 @@ class SortRun:
                 if time.monotonic() - told >= _SECONDS_BETWEEN_PROGRESS:
                     told = time.monotonic()
                     yield SortProgress(done, total)
-            ending = Ending.CANCELLED if cancel.cancelled and done < total else Ending.FINISHED
-            if not self._finish(way, ending):
+            cancelled = cancel.cancelled and not self._all_tried(steps, way)
+            ending = Ending.CANCELLED if cancelled else Ending.FINISHED
+            # A recovery that is cancelled leaves the sort cut off, as it was.
+            cut_short = resumed and ending is Ending.CANCELLED
+            if not (cut_short or self._finish(way, ending)):
                 ending, reason = Ending.FAILED, _UNSETTLED
         except OSError as fault:
             ending, reason = Ending.FAILED, str(journal_fault(fault))
         yield SortProgress(done, total)
         yield SortEnded(self._summary(steps, way), ending, reason)
+
+    def _all_tried(self, steps: Sequence[Step], way: Way) -> bool:
+        ledger, goal = self._work.ledger, Standing.PLACED if way is Way.PLACE else Standing.BACK
+        return all(ledger.standing[step.n] is goal or step.n in ledger.why for step in steps)
 
     def _finish(self, way: Way, ending: Ending) -> bool:
         """Close the books: of a sort that is back altogether, nothing stays."""
@@ -96,7 +103,9 @@ class SortRun:
         operation = next(iter(self._work.ledger.steps.values())).operation
         if began is None:
             return SortNote(self._work.sort, 0.0, self._work.into, (), operation, ())
-        made = began.made if began.into == self._work.into else ()
+        # Of a folder that has travelled, its parents are somebody else's.
+        travelled = (self._work.into,) if began.into in began.made else ()
+        made = began.made if began.into == self._work.into else travelled
         return SortNote(began.id, began.at, self._work.into, began.sources, began.operation, made)
 
     def _summary(self, steps: Sequence[Step], way: Way) -> SortSummary:

@@ -16,6 +16,7 @@ _EXCLUSIVE = 4  # RENAME_EXCL, macOS sys/stdio.h
 _CURRENT_FOLDER = -100  # AT_FDCWD, linux/fcntl.h
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_ATTRIBUTES = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA, errno.EINVAL, errno.ENOSYS})
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
@@ -135,12 +136,18 @@ class Disk:
         """Copy extended attributes, as far as the target's volume takes them."""
         if not hasattr(os, "listxattr"):
             return
-        for name in os.listxattr(source):
+        try:
+            names = os.listxattr(source)
+        except OSError as fault:
+            if fault.errno not in _NO_ATTRIBUTES:
+                raise
+            return
+        for name in names:
             try:
                 os.setxattr(target, name, os.getxattr(source, name))
             except OSError as fault:
                 # The system's own (security.…) and those that the volume does not know stay behind.
-                if fault.errno not in {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA, errno.EINVAL}:
+                if fault.errno not in _NO_ATTRIBUTES:
                     raise
 
     def free_bytes(self, folder: str) -> int:

@@ -20,6 +20,23 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def is_locked(disk: Disk, path: str) -> bool:
+    """Say whether another process is at work, without making anything."""
+    try:
+        handle = disk.open_to_append(path)
+    except OSError:
+        return False
+    try:
+        _try(handle)
+    except (BlockingIOError, PermissionError):
+        return True
+    except OSError:
+        return False
+    finally:
+        disk.close(handle)
+    return False
+
+
 def take_lock(disk: Disk, path: str) -> int:
     """Lock a file, made if need be; the lock lasts until the returned handle is closed.
 

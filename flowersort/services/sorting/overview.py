@@ -11,7 +11,8 @@ from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.folders import journals, left_over
 from flowersort.services.sorting.journal import read_journal
 from flowersort.services.sorting.ledger import Ledger, Standing
-from flowersort.services.sorting.names import journal_path
+from flowersort.services.sorting.locks import is_locked
+from flowersort.services.sorting.names import LOCK, journal_path, marker_folder
 from flowersort.services.sorting.records import SortNote, SortRecords
 
 
@@ -27,7 +28,11 @@ def _noted(records: SortRecords, into: str | None) -> Iterator[SortRecord]:
     for note in records.notes():
         if into is None or _same_folder(note.into, into):
             ledger = _ledger(records.disk, into=note.into, sort=note.id)
-            yield _without_journal(records.disk, note) if ledger is None else _record(note.into, note.id, ledger)
+            yield (
+                _without_journal(records.disk, note)
+                if ledger is None
+                else _record(records.disk, note.into, note.id, ledger)
+            )
 
 
 def _standing(disk: Disk, into: str) -> Iterator[SortRecord]:
@@ -38,7 +43,7 @@ def _standing(disk: Disk, into: str) -> Iterator[SortRecord]:
     for sort in sorts:
         ledger = _ledger(disk, into=into, sort=sort)
         if ledger is not None:
-            yield _record(into, sort, ledger)
+            yield _record(disk, into, sort, ledger)
 
 
 def _ledger(disk: Disk, *, into: str, sort: str) -> Ledger | None:
@@ -48,7 +53,7 @@ def _ledger(disk: Disk, *, into: str, sort: str) -> Ledger | None:
         return None
 
 
-def _record(into: str, sort: str, ledger: Ledger) -> SortRecord:
+def _record(disk: Disk, into: str, sort: str, ledger: Ledger) -> SortRecord:
     began = ledger.began
     standings = [ledger.standing[step.n] for step in ledger.photos()]
     first = next(iter(ledger.steps.values()), None)
@@ -59,7 +64,7 @@ def _record(into: str, sort: str, ledger: Ledger) -> SortRecord:
         into=into,
         sources=began.sources if began is not None else (),
         operation=began.operation if began is not None else operation,
-        state=ledger.state,
+        state=_state(disk, into, ledger.state),
         placed=standings.count(Standing.PLACED),
         undone=standings.count(Standing.BACK),
         failed=standings.count(Standing.FAILED),
@@ -69,12 +74,18 @@ def _record(into: str, sort: str, ledger: Ledger) -> SortRecord:
 def _without_journal(disk: Disk, note: SortNote) -> SortRecord:
     """Return what is known where the journal is gone: taken back, never begun, or out of reach."""
     if left_over(disk, note.into, note.made):
-        state = SortState.CUT_OFF
+        state = _state(disk, note.into, SortState.CUT_OFF)
     else:
         state = SortState.MISSING if note.undone is None else SortState.UNDONE
     return SortRecord(
         note.id, note.at, note.into, note.sources, note.operation, state, placed=0, undone=note.undone or 0, failed=0
     )
+
+
+def _state(disk: Disk, into: str, state: SortState) -> SortState:
+    """Return the state, told apart from that of a sort whose end is just being worked at."""
+    busy = state is SortState.CUT_OFF and is_locked(disk, os.path.join(marker_folder(into), LOCK))  # noqa: PTH118
+    return SortState.RUNNING if busy else state
 
 
 def _same_folder(one: str, other: str) -> bool:
