@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
+from dataclasses import replace
 
 from flowersort.core.plan import OUTCOME_OF, LeftPhoto, Outcome, SortPlan
 from flowersort.core.progress import CancelToken
@@ -88,12 +89,31 @@ class SortRun:
         if way is Way.BACK and work.all_back() and ending is Ending.FINISHED:
             note = self._note()
             undone = sum(step.is_photo for step in work.ledger.standing_at(Standing.BACK))
-            self._records.put(
-                SortNote(note.id, note.at, note.into, note.sources, note.operation, note.made, undone=undone)
-            )
+            self._records.put(replace(note, undone=undone))
             work.leave(note.made)
             return True
-        return work.end(self._deed, ending)
+        ended = work.end(self._deed, ending)
+        if ended:
+            self._remember()
+        return ended
+
+    def _remember(self) -> None:
+        """Keep the counts beside the note, so that a list of sorts need not read this journal."""
+        standings = Counter(self._work.ledger.standing[step.n] for step in self._work.ledger.photos())
+        try:
+            length = self._work.journal_bytes()
+        except OSError:
+            return
+        self._records.put(
+            replace(
+                self._note(),
+                journal_bytes=length,
+                state=self._work.ledger.state,
+                placed=standings[Standing.PLACED],
+                back=standings[Standing.BACK],
+                failed=standings[Standing.FAILED],
+            )
+        )
 
     def _note(self) -> SortNote:
         began = self._work.ledger.began

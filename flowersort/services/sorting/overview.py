@@ -27,12 +27,26 @@ def past_sorts(records: SortRecords, into: str | None = None) -> list[SortRecord
 def _noted(records: SortRecords, into: str | None) -> Iterator[SortRecord]:
     for note in records.notes():
         if into is None or _same_folder(note.into, into):
-            ledger = _ledger(records.disk, into=note.into, sort=note.id)
-            yield (
-                _without_journal(records.disk, note)
-                if ledger is None
-                else _record(records.disk, note.into, note.id, ledger)
-            )
+            yield _as_noted(records.disk, note) or _as_it_stands(records.disk, note)
+
+
+def _as_noted(disk: Disk, note: SortNote) -> SortRecord | None:
+    """Return a sort as its note has it, where the journal has not changed since; else None."""
+    try:
+        length = disk.status(journal_path(note.into, note.id)).st_size
+    except OSError:
+        return None
+    if length != note.journal_bytes:
+        return None
+    return SortRecord(
+        note.id, note.at, note.into, note.sources, note.operation, note.state,
+        placed=note.placed, undone=note.back, failed=note.failed,
+    )  # fmt: skip
+
+
+def _as_it_stands(disk: Disk, note: SortNote) -> SortRecord:
+    ledger = _ledger(disk, into=note.into, sort=note.id)
+    return _without_journal(disk, note) if ledger is None else _record(disk, note.into, note.id, ledger)
 
 
 def _standing(disk: Disk, into: str) -> Iterator[SortRecord]:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flowersort.core.plan import Operation
+from flowersort.core.sorts import SortState
 from flowersort.services.sorting.disk import Disk
 
 _SUFFIX = ".json"
@@ -27,6 +28,9 @@ class SortNote:
     Attributes:
         made: absolute paths of the folder and its parents that were made for it, parents first.
         undone: photos that were put back, once all were and the journal is gone; else None.
+        journal_bytes: length of the journal when the counts that follow were taken from it, so that a list of sorts
+            need not read every journal; -1 where none were.
+        state, placed, back, failed: as in a SortRecord.
     """
 
     id: str
@@ -36,6 +40,11 @@ class SortNote:
     operation: Operation
     made: tuple[str, ...]
     undone: int | None = None
+    journal_bytes: int = -1
+    state: SortState = SortState.CUT_OFF
+    placed: int = 0
+    back: int = 0
+    failed: int = 0
 
 
 class SortRecords:
@@ -104,6 +113,11 @@ class SortRecords:
                 operation=Operation(fields["operation"]),
                 made=tuple(map(str, fields["made"])),
                 undone=None if fields["undone"] is None else int(fields["undone"]),
+                journal_bytes=int(fields.get("journal_bytes", -1)),
+                state=SortState(fields.get("state", SortState.CUT_OFF)),
+                placed=int(fields.get("placed", 0)),
+                back=int(fields.get("back", 0)),
+                failed=int(fields.get("failed", 0)),
             )
         except (OSError, ValueError, TypeError, KeyError):
             return None

@@ -114,6 +114,14 @@ class Work:
         self._journal.sync()
         return True
 
+    def journal_bytes(self) -> int:
+        """Return how long the journal is.
+
+        Raises:
+            OSError: it can't be asked.
+        """
+        return self._disk.status(journal_path(self.into, self.sort)).st_size
+
     def all_back(self) -> bool:
         """Say whether nothing of the sort stands in the folder any more."""
         return not self.ledger.open and not self.ledger.standing_at(Standing.PLACED)
