@@ -1,4 +1,4 @@
-"""Names: their order, and which ones are safe as class folders on every file system."""
+"""Names: their order, which ones are the same, and which ones are safe on every file system."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | _NUMB
 # What a review may say besides a class, so that a label is never ambiguous.
 _OUR_WORDS = frozenset({"no_flower", "other_flower", "excluded"})
 _FORBIDDEN = set('<>:"/\\|?*')
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
 _FORMULA_SIGNS = "=+@＝＋－＠"
 _LONGEST_NAME = 100
 _MOST_BYTES = 255
 _MOST_CLASSES = 1000
+_LONGEST_SUFFIX = 16
 
 NaturalKey = tuple[tuple[tuple[int, int, str], ...], str]
 
@@ -46,16 +48,56 @@ def check_class_names(names: Sequence[str]) -> str | None:
         problem = _name_problem(name)
         if problem:
             return f"The class name {name!r} {problem}."
-        folded = _folded(name)
-        if folded in seen:
-            return f"The class names {seen[folded]!r} and {name!r} differ only in case or Unicode form."
-        seen[folded] = name
+        plain = folded(name)
+        if plain in seen:
+            return f"The class names {seen[plain]!r} and {name!r} differ only in case or Unicode form."
+        seen[plain] = name
     return None
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return the name without case and form. Source: The Unicode Standard, D145 (canonical caseless match)."""
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """Return a name's stem and its suffix with the dot; the suffix is empty where the name has none."""
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:]) if dot > 0 and len(name) - dot <= _LONGEST_SUFFIX else (name, "")
+
+
+def byte_length(name: str) -> int:
+    """Return how many bytes a name takes on a file system that counts in bytes."""
+    try:
+        return len(name.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        # Half a surrogate pair, as Windows has them.
+        return len(name.encode("utf-8", "surrogatepass"))
+
+
+def shortened(name: str, most: int) -> str:
+    """Return the name without as many letters at its end as it takes to need at most `most` bytes."""
+    while name and byte_length(name) > most:
+        name = name[: -max(1, (byte_length(name) - most) // 4)]
+    return name
+
+
+def safe_name(name: str) -> str:
+    """Return the name of a file or folder as every file system takes it, the same name if it is one already.
+
+    The result is one part of a path, at most 255 bytes long, never hidden, never empty. Bytes that are no UTF-8 are
+    kept: they can come only from a file system that takes them.
+    """
+    plain = _UNSAFE.sub("_", name)
+    before, dot, after = plain.partition(".")
+    if before.rstrip(" ").casefold() in _RESERVED:
+        plain = f"{before}_{dot}{after}"
+    if byte_length(plain) > _MOST_BYTES:
+        stem, suffix = split_suffix(plain)
+        plain = shortened(stem, _MOST_BYTES - byte_length(suffix)) + suffix
+    body = plain.rstrip(". ")
+    plain = body + "_" * (len(plain) - len(body))
+    return "_" + plain[1:] if not plain or plain[0] == "." else plain
 
 
 def _name_problem(name: object) -> str | None:

@@ -19,8 +19,8 @@ class Deed(StrEnum):
 class SortState(StrEnum):
     """How far a past sort is.
 
-    `RUNNING`: a flowersort is at work in its folder now. `CUT_OFF` waits for a recovery: a sort or an undo did not come to its end. `MISSING`: its folder or journal can't
-    be reached now.
+    `RUNNING`: a flowersort is at work in its folder now. `CUT_OFF` waits for a recovery: a sort or an undo did not
+    come to its end. `MISSING`: its folder or journal can't be reached now.
     """
 
     FINISHED = "finished"

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flowersort.core.errors import FolderError, UsageError
-from flowersort.core.events import FolderFailed
+from flowersort.core.events import FolderFailed, FolderPassedOver
 from flowersort.core.naming import natural_key
 from flowersort.core.photo import PhotoFile
+from flowersort.core.plan import MARKER_FOLDER
 from flowersort.core.progress import CancelToken
 from flowersort.services.imaging.formats import has_photo_suffix
 from flowersort.services.imaging.scan_faults import folder_fault, shown
@@ -48,13 +49,28 @@ class _Walk:
 
     def enter(self, path: str) -> bool:
         """Say whether a folder, by whatever path it is reached, is entered for the first time."""
-        status = Path(path).stat()
-        # Some network file systems number nothing.
-        key: object = (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(os.path.realpath(path))
+        key = _identity(path)
         if key in self.entered:
             return False
         self.entered.add(key)
         return True
+
+    def passes_over(self, path: str) -> bool:
+        """Say whether a folder with our marker is none that the user named anything of."""
+        plain = os.path.normcase(path)
+        inside = plain.rstrip(os.sep) + os.sep
+        if plain in self.given or any(given.startswith(inside) for given in self.given):
+            return False
+        # By another path, it may be named still.
+        self.entered.discard(_identity(path))
+        return True
+
+
+def _identity(path: str) -> object:
+    """Return what is the same for two paths exactly where they lead to one folder."""
+    status = Path(path).stat()
+    # Some network file systems number nothing.
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(os.path.realpath(path))
 
 
 def check_paths(paths: Sequence[str]) -> None:
@@ -93,13 +109,16 @@ def common_folder(paths: Sequence[str]) -> str:
         raise UsageError("The paths lie on different drives; label each drive in a run of its own.") from fault
 
 
-def scan(paths: Sequence[str], *, recursive: bool, cancel: CancelToken) -> Iterator[PhotoFile | FolderFailed]:
+def scan(
+    paths: Sequence[str], *, recursive: bool, cancel: CancelToken
+) -> Iterator[PhotoFile | FolderFailed | FolderPassedOver]:
     """Find the photos of files and folders, in the given order, each folder in natural order.
 
     A file that is named is taken whatever its name; in folders only names with the suffix of a photo count, and
     names that begin with a dot are passed over. Linked folders are followed, but no folder is entered twice. A
     photo reached through several of the given paths is yielded once; hard links and linked files are photos of
-    their own. No file is opened.
+    their own. A subfolder that was sorted into is passed over, unless it or something in it is among the given
+    paths. No file is opened.
 
     Args:
         paths: files and folders; relative ones count from the working folder.
@@ -108,7 +127,8 @@ def scan(paths: Sequence[str], *, recursive: bool, cancel: CancelToken) -> Itera
 
     Yields:
         `PhotoFile` with an absolute path, links unresolved, size and time -1 where the file can't be asked (a
-        broken link); `FolderFailed` with a sentence for what can't be listed, after which the walk goes on.
+        broken link); `FolderFailed` with a sentence for what can't be listed, after which the walk goes on;
+        `FolderPassedOver` for each subfolder that is passed over.
     """
     absolute = [_absolute(path) for path in paths]
     walk = _Walk(recursive=recursive, cancel=cancel, given=frozenset(map(os.path.normcase, absolute)))
@@ -139,23 +159,23 @@ def _absolute(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 (Path.resolve would follow the links)
 
 
-def _folder(root: str, walk: _Walk) -> Iterator[PhotoFile | FolderFailed]:
+def _folder(root: str, walk: _Walk) -> Iterator[PhotoFile | FolderFailed | FolderPassedOver]:
     """Walk one given folder; a stack of what is still to do stands in for recursion, so depth is no limit."""
     pending: list[str | os.DirEntry[str]] = [root]
     while pending and not walk.cancel.cancelled:
         item = pending.pop()
         if isinstance(item, str):
-            fault = _list(item, walk, pending)
-            if fault is not None:
-                yield FolderFailed(item, folder_fault(fault))
+            news = _list(item, walk, pending)
+            if news is not None:
+                yield news if isinstance(news, FolderPassedOver) else FolderFailed(item, folder_fault(news))
         else:
             photo = _photo(item, walk)
             if photo is not None:
                 yield photo
 
 
-def _list(path: str, walk: _Walk, pending: list[str | os.DirEntry[str]]) -> OSError | None:
-    """Put a folder's photos and subfolders on the stack, first on top; return what broke the listing off."""
+def _list(path: str, walk: _Walk, pending: list[str | os.DirEntry[str]]) -> OSError | FolderPassedOver | None:
+    """Put a folder's photos and subfolders on the stack, first on top; return what kept it from being listed."""
     found: list[tuple[str, str | os.DirEntry[str]]] = []
     fault: OSError | None = None
     try:
@@ -165,6 +185,8 @@ def _list(path: str, walk: _Walk, pending: list[str | os.DirEntry[str]]) -> OSEr
             for entry in entries:
                 if walk.cancel.cancelled:
                     return None
+                if entry.name == MARKER_FOLDER and walk.passes_over(path):
+                    return FolderPassedOver(path)
                 if not entry.name.startswith("."):
                     found.extend(_wanted(entry, walk))
     except OSError as broken:

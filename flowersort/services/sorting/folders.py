@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable
 
 from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.journal import SUFFIX
 from flowersort.services.sorting.names import LOCK, folder_of, marker_folder
+
+# Somebody's files are in it, somebody works in it, or it is gone already.
+_STAYS = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY, errno.ENOENT, errno.ENOTDIR})
 
 
 def missing_folders(disk: Disk, folder: str) -> tuple[str, ...]:
@@ -55,8 +59,22 @@ def journals(disk: Disk, into: str) -> list[str]:
     return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
 
 
+def remove_if_empty(disk: Disk, folders: Iterable[str]) -> None:
+    """Remove those of the folders that are empty.
+
+    Raises:
+        OSError: one is empty, or may be, and could not be removed.
+    """
+    for folder in folders:
+        try:
+            disk.remove_folder(folder)
+        except OSError as fault:
+            if fault.errno not in _STAYS:
+                raise
+
+
 def remove_empty(disk: Disk, folders: Iterable[str]) -> None:
-    """Remove those of the folders that are empty; all others stay."""
+    """Remove those of the folders that are empty and can be removed; all others stay."""
     for folder in folders:
         with contextlib.suppress(OSError):
             disk.remove_folder(folder)

@@ -126,8 +126,8 @@ def _sifted(lines: Iterable[bytes]) -> JournalText:
 
 
 def journal_fault(fault: OSError) -> SortError:
-    """Return what to say when the journal could not be written."""
+    """Return what to say when the books of a sort could not be kept."""
     return SortError(
-        f"The journal could not be written ({fault.strerror or fault}), so nothing more was done. "
-        "flowersort recover finishes or takes back what was begun."
+        f"The journal or a folder of the sort could not be changed ({fault.strerror or fault}), so nothing more was "
+        "done. flowersort recover finishes or takes back what was begun."
     )

@@ -29,7 +29,7 @@ from flowersort.services.sorting.entries import (
 )
 from flowersort.services.sorting.faults import StepFault, Unsettled, sentence
 from flowersort.services.sorting.finder import Finder
-from flowersort.services.sorting.folders import remove_empty, unmark
+from flowersort.services.sorting.folders import remove_empty, remove_if_empty, unmark
 from flowersort.services.sorting.forward import Forward
 from flowersort.services.sorting.journal import Journal
 from flowersort.services.sorting.ledger import Ledger, Standing
@@ -204,7 +204,7 @@ class Work:
     def _remove_folders(self) -> None:
         """Remove the folders that the sort made and that are empty, deepest first."""
         deepest = sorted(self.ledger.folders, key=lambda path: path.count("/"), reverse=True)
-        remove_empty(self._disk, [place_of(self.into, path) for path in deepest])
+        remove_if_empty(self._disk, [place_of(self.into, path) for path in deepest])
         self._known_folders.clear()
 
 
