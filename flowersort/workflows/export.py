@@ -14,6 +14,7 @@ from flowersort.core.model import ModelFacts
 from flowersort.services.export.atomic import writable_problem
 from flowersort.services.export.predictions_csv import write_predictions, write_predictions_to
 from flowersort.services.export.predictions_json import write_predictions_json, write_predictions_json_to
+from flowersort.services.export.predictions_xlsx import check_xlsx_possible, write_predictions_xlsx
 from flowersort.services.export.rows import in_order
 from flowersort.services.imaging.formats import has_photo_suffix
 from flowersort.services.imaging.scan import common_folder
@@ -78,6 +79,35 @@ def check_targets_differ(one: str | None, other: str | None) -> None:
         raise UsageError("CSV and JSON can't both go to standard output; give one of them a file.")
     if STANDARD_OUTPUT not in {one, other} and os.path.realpath(one) == os.path.realpath(other):
         raise UsageError(f"CSV and JSON can't both go to {shown(one)}; give one of them another name.")
+
+
+def check_xlsx(target: str | None, *, others: Sequence[str | None], photos: int = 0) -> None:
+    """Refuse an XLSX file that can't or must not be written; asked again once the number of photos is known.
+
+    Args:
+        others: the other outputs of the same call.
+
+    Raises:
+        UsageError: it is to go to standard output, or where another output goes.
+        ExportError: its library is missing, or there are more photos than a sheet has rows.
+    """
+    if target is None:
+        return
+    if target == STANDARD_OUTPUT:
+        raise UsageError("An XLSX file can't go to standard output; give it a name.")
+    places = {os.path.realpath(other) for other in others if other not in {None, STANDARD_OUTPUT}}
+    if os.path.realpath(target) in places:
+        raise UsageError(f"Two outputs can't both go to {shown(target)}; give one of them another name.")
+    check_xlsx_possible(photos)
+
+
+def export_xlsx(labels: Labels, target: str) -> None:
+    """Write the columns of the CSV as an XLSX workbook, whole or not at all.
+
+    Raises:
+        ExportError: the file can't be written, its library is missing, or there are too many photos.
+    """
+    write_predictions_xlsx(target, labels.rows, labels.model, base=labels.base)
 
 
 def export_csv(labels: Labels, target: str, *, standard_output: TextIO) -> None:

@@ -9,11 +9,13 @@ import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, TypeVar
 
 from flowersort.core.errors import ExportError
 
 PathName = str | os.PathLike[str]
+_Stream = TypeVar("_Stream", TextIO, BinaryIO)
+_Opened = Callable[[int | PathName], _Stream]
 
 _MISSING = "its folder does not exist. Make the folder first."
 _REFUSED = "it or its folder is read-only, or another program has it open. Close it there, or choose another name."
@@ -57,15 +59,38 @@ def write_whole(path: PathName, write: Callable[[TextIO], None]) -> None:
     Raises:
         ExportError: the file can't be written; what stood there before still does, and nothing is left beside it.
     """
+    _write(path, write, _as_text)
+
+
+def write_whole_bytes(path: PathName, write: Callable[[BinaryIO], None]) -> None:
+    """Put a file of bytes in place as `write_whole` does.
+
+    Raises:
+        ExportError: the file can't be written; what stood there before still does, and nothing is left beside it.
+    """
+    _write(path, write, _as_bytes)
+
+
+def _write(path: PathName, write: Callable[[_Stream], None], opened: _Opened[_Stream]) -> None:
     try:
         mode = _mode_if_writable(path)
         if mode is None or stat.S_ISREG(mode):
-            _replace(Path(os.path.realpath(path)), mode, write)
+            _replace(Path(os.path.realpath(path)), mode, write, opened)
         else:
-            with Path(path).open("w", encoding="utf-8", newline="") as stream:
+            with opened(path) as stream:
                 write(stream)
     except OSError as fault:
         raise ExportError(_sentence(path, fault)) from fault
+
+
+def _as_text(place: int | PathName) -> TextIO:
+    if isinstance(place, int):
+        return os.fdopen(place, "w", encoding="utf-8", newline="")
+    return Path(place).open("w", encoding="utf-8", newline="")
+
+
+def _as_bytes(place: int | PathName) -> BinaryIO:
+    return os.fdopen(place, "wb") if isinstance(place, int) else Path(place).open("wb")
 
 
 def _mode_if_writable(path: PathName) -> int | None:
@@ -96,11 +121,11 @@ def _refuse_read_only(path: PathName) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
 
 
-def _replace(target: Path, mode: int | None, write: Callable[[TextIO], None]) -> None:
+def _replace(target: Path, mode: int | None, write: Callable[[_Stream], None], opened: _Opened[_Stream]) -> None:
     # Short whatever the target's name, which may be as long as the file system allows.
     temporary = target.with_name(f".flowersort-{secrets.token_hex(8)}.tmp")
     try:
-        _fill(temporary, mode, write)
+        _fill(temporary, mode, write, opened)
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -109,11 +134,11 @@ def _replace(target: Path, mode: int | None, write: Callable[[TextIO], None]) ->
     _make_rename_durable(target.parent)
 
 
-def _fill(temporary: Path, mode: int | None, write: Callable[[TextIO], None]) -> None:
+def _fill(temporary: Path, mode: int | None, write: Callable[[_Stream], None], opened: _Opened[_Stream]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     # Never more open than the file that it replaces, not even for a moment; the umask may take more away.
     handle = os.open(temporary, flags, 0o666 if mode is None else stat.S_IMODE(mode) & 0o777)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+    with opened(handle) as stream:
         write(stream)
         stream.flush()
         os.fsync(stream.fileno())

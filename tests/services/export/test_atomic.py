@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import pytest
 
 from flowersort.core.errors import ExportError
-from flowersort.services.export.atomic import writable_problem, write_whole
+from flowersort.services.export.atomic import writable_problem, write_whole, write_whole_bytes
 from tests.fakes.failing_disk import FailingDisk
 
 ROOT = Path(__file__).parents[3]
@@ -285,3 +285,23 @@ def outcome(target: Path) -> str | None:
     except ExportError as error:
         return str(error)
     return None
+
+
+def test_bytes_are_written_whole_like_text(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 1000
+    (tmp_path / "out.bin").write_bytes(b"old")
+
+    def break_off(stream: BinaryIO) -> None:
+        stream.write(data)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(ExportError, match="full"):
+        write_whole_bytes(tmp_path / "out.bin", break_off)
+    assert (tmp_path / "out.bin").read_bytes() == b"old"
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(data)
+
+    write_whole_bytes(tmp_path / "out.bin", write)
+    assert (tmp_path / "out.bin").read_bytes() == data
+    assert [path.name for path in tmp_path.iterdir()] == ["out.bin"]
