@@ -8,14 +8,15 @@ import time
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
-from flowersort.core.errors import FlowersortError
+from flowersort.core.errors import FlowersortError, UsageError
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import Event, FolderFailed, PhotoFailed, PhotoLabelled, RunFailed, StoreFailed
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo import PhotoFile
+from flowersort.core.plan import Operation, SortPlan, SortRules
 from flowersort.core.progress import CancelToken
 from flowersort.services.export.reader import read_predictions
 from flowersort.services.imaging.read import read_photo
@@ -24,14 +25,26 @@ from flowersort.workflows.classify import classify as classify_events
 from flowersort.workflows.evaluate import EvaluateFolder
 from flowersort.workflows.export import STANDARD_OUTPUT, Labels, base_folder, export_csv
 from flowersort.workflows.label_photo import PhotoLabeller
+from flowersort.workflows.plan_sort import check_sort
+from flowersort.workflows.plan_sort import plan_sort as planned
 from flowersort.workflows.tools import Tools
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Classifier", "classify", "evaluate", "read_predictions"]
+__all__ = ["Classifier", "classify", "evaluate", "plan_sort", "read_predictions"]
 
 AnyPath = str | os.PathLike[str]
+
+
+class Rules(TypedDict, total=False):
+    """How to sort, as `SortRules` has it; what is not given is as there."""
+
+    unsure: str | None
+    other_flower: str | None
+    no_flower: str | None
+    keep_tree: bool
+    rename: str
 
 
 def classify(
@@ -63,23 +76,44 @@ def classify(
         PackError: the model can't be used.
         FlowersortError: the run could not be completed.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    names = [_expanded(path) for path in given]
-    built = build(Settings(model, jobs, use_store), os.environ)
-    for notice in built.notices:
-        warnings.warn(notice, stacklevel=2)
-    rows: list[LabelledPhoto] = []
+    names = _names(paths)
     options = ClassifyOptions(recursive=recursive, threshold=threshold)
-    try:
-        with closing(classify_events(names, tools=built.tools, options=options, cancel=CancelToken())) as events:
-            for event in events:
-                if isinstance(event, PhotoLabelled | PhotoFailed):
-                    rows.append(event.photo)
-                else:
-                    _tell(event)
-    finally:
-        built.close()
-    return _table(Labels(rows, built.tools.pack.facts, base_folder(names)))
+    return _table(_labelled(names, Settings(model, jobs, use_store), options))
+
+
+def plan_sort(
+    paths: AnyPath | Sequence[AnyPath],
+    *,
+    into: AnyPath,
+    operation: str = Operation.COPY.value,
+    threshold: float | None = None,
+    model: str = BUNDLED_PACK,
+    use_store: bool = False,
+    **rules: Unpack[Rules],
+) -> SortPlan:
+    """Label photos and say where a sort would put each; nothing on disk changes.
+
+    Args:
+        paths: one path or several, files and folders mixed; `~` is understood.
+        into: the folder that would get a subfolder for each class; need not exist.
+        operation: `copy`, `move` or `link`.
+        threshold: smallest confidence that counts as sure, 0–1; None takes the model's.
+        model: a bundled model, or the folder of another one.
+        use_store: whether results are remembered for, and taken from, other runs of this user, reviews included.
+        rules: `unsure`, `other_flower` and `no_flower` are folders below `into`, or None to leave such photos where
+            they are. `keep_tree` keeps the subfolders of the sources, and `rename` is a template of new names.
+
+    Raises:
+        UsageError: no path, a threshold outside 0–1, or rules that make no sense.
+        FolderError: a path does not exist.
+        SortError: nothing can be sorted into that folder.
+        PackError: the model can't be used.
+        FlowersortError: the run could not be completed.
+    """
+    names, target, chosen = _names(paths), _expanded(into), _rules(operation, rules)
+    check_sort(names, into=target, rules=chosen)
+    labels = _labelled(names, Settings(model, None, use_store), ClassifyOptions(threshold=threshold))
+    return planned(labels.rows, sources=names, into=target, rules=chosen, model=labels.model, cancel=CancelToken())
 
 
 def evaluate(folder: AnyPath, *, jobs: int | None = None, model: str = BUNDLED_PACK) -> Evaluation:
@@ -161,15 +195,44 @@ class Classifier:
         return photo if isinstance(photo, bytes) else read_photo(os.fspath(photo))
 
 
-def _tell(event: Event) -> None:
+def _names(paths: AnyPath | Sequence[AnyPath]) -> list[str]:
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return [_expanded(path) for path in given]
+
+
+def _rules(operation: str, others: Rules) -> SortRules:
+    if operation not in list(Operation):
+        raise UsageError(f"There is no operation {operation!r}; it is {', '.join(Operation)}.")
+    return SortRules(operation=Operation(operation), **others)
+
+
+def _labelled(names: Sequence[str], settings: Settings, options: ClassifyOptions) -> Labels:
+    """Run over photos and folders to the end, warning of what makes the result incomplete."""
+    built = build(settings, os.environ)
+    for notice in built.notices:
+        warnings.warn(notice, stacklevel=3)
+    rows: list[LabelledPhoto] = []
+    try:
+        with closing(classify_events(names, tools=built.tools, options=options, cancel=CancelToken())) as events:
+            for event in events:
+                if isinstance(event, PhotoLabelled | PhotoFailed):
+                    rows.append(event.photo)
+                else:
+                    _tell(event, stacklevel=4)
+    finally:
+        built.close()
+    return Labels(rows, built.tools.pack.facts, base_folder(names))
+
+
+def _tell(event: Event, *, stacklevel: int = 3) -> None:
     """Raise what ended the run, and warn of what makes its result incomplete."""
     match event:
         case RunFailed(reason=reason):
             raise FlowersortError(reason)
         case FolderFailed(path=path, reason=reason):
-            warnings.warn(f"{path}: {reason}", stacklevel=3)
+            warnings.warn(f"{path}: {reason}", stacklevel=stacklevel)
         case StoreFailed(reason=reason):
-            warnings.warn(f"{reason} This run goes on without remembering its results.", stacklevel=3)
+            warnings.warn(f"{reason} This run goes on without remembering its results.", stacklevel=stacklevel)
 
 
 def _expanded(path: AnyPath) -> str:

@@ -230,3 +230,21 @@ def test_the_probabilities_sum_to_one_and_the_label_is_the_most_probable(garden:
 
 def test_the_library_offers_what_it_says() -> None:
     assert set(api.__all__) == set(flowersort.__all__) - {"__version__"}
+
+
+def test_a_plan_says_where_each_photo_would_go_and_touches_nothing(garden: Path, tmp_path: Path) -> None:
+    plan = flowersort.plan_sort(garden, into=tmp_path / "sorted", operation="link", keep_tree=True)
+    assert list(tmp_path.iterdir()) == []
+    assert plan.found == len(GARDEN) + 1
+    assert plan.into == str(tmp_path / "sorted")
+    assert (plan.rules.operation, plan.rules.keep_tree) == ("link", True)
+
+
+def test_an_operation_that_there_is_not_is_wrong_usage(garden: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no operation 'burn'; it is copy, move, link"):
+        flowersort.plan_sort(garden, into=tmp_path, operation="burn")
+
+
+def test_a_rule_that_there_is_not_is_a_type_error(garden: Path, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="sideways"):
+        flowersort.plan_sort(garden, into=tmp_path, sideways=True)  # type: ignore[call-arg]

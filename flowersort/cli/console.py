@@ -28,8 +28,12 @@ class Console:
 
     def say(self, sentence: str = "") -> None:
         """Write a line of talk. A closed standard error silences it, nothing more."""
+        self.ask(sentence + "\n")
+
+    def ask(self, words: str) -> None:
+        """Write talk without ending the line."""
         try:
-            self.talk.write(sentence + "\n")
+            self.talk.write(words)
             self.talk.flush()
         except (OSError, ValueError):
             forget(self.talk)

@@ -10,10 +10,10 @@ from contextlib import closing
 from datetime import datetime
 
 from flowersort.bootstrap import BUNDLED_PACK, Settings, build, prepare_process
+from flowersort.cli.amounts import photo_count
 from flowersort.cli.console import Console, shown_path
 from flowersort.cli.running import cancelled_by_ctrl_c, follow
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
-from flowersort.cli.summary import photo_count
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import RunCancelled, RunFailed
 from flowersort.core.surest import surest

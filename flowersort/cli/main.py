@@ -19,6 +19,9 @@ from flowersort.core.training_request import TrainingRequest
 
 _log = logging.getLogger(__name__)
 
+_MODULES = {"import": "import_command"}
+"""Where a command's module can't have its name, which is a word of Python's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Starters:
@@ -83,7 +86,7 @@ def _dispatch(parsed: argparse.Namespace, starters: Starters, console: Console, 
         return starters.window(parsed.paths)
     if parsed.command == "train":
         return starters.training(_training_request(parsed))
-    command = importlib.import_module(f"flowersort.cli.{parsed.command}")
+    command = importlib.import_module(f"flowersort.cli.{_MODULES.get(parsed.command, parsed.command)}")
     status: int = command.run(parsed, console)
     return status
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-EXAMPLE = "flowersort classify ~/Pictures/garden --csv predictions.csv"
-COMMANDS = ("gui", "classify", "evaluate", "train", "info")
+from flowersort.cli.parser_exports import add_export, add_import
+from flowersort.cli.parser_parts import _Parser, add_run_options, add_threshold, at_least_one
+from flowersort.cli.parser_sorting import add_sorting
 
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose help begins with an example."""
-
-    def __init__(self, *arguments: object, example: str = EXAMPLE, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # argparse's own, unchanged
-        self._example = example
-
-    def format_help(self) -> str:
-        return f"Example: {self._example}\n\n{super().format_help()}"
+COMMANDS = (
+    *("gui", "classify", "sort", "undo", "history", "recover"),
+    *("export", "import", "evaluate", "train", "info"),
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -48,6 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_gui(commands)
     _add_classify(commands)
+    add_sorting(commands)
+    add_export(commands)
+    add_import(commands)
     _add_evaluate(commands)
     _add_train(commands)
     _add_info(commands)
@@ -80,20 +78,15 @@ def _add_classify(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="photos and folders, mixed as you like")
     command.add_argument("--csv", metavar="FILE", help="write the labels as CSV (- for standard output)")
     command.add_argument("--json", metavar="FILE", help="write the labels as JSON (- for standard output)")
-    command.add_argument(
-        "--threshold",
-        type=float,
-        metavar="T",
-        help="smallest confidence, 0 to 1, that counts as sure (default: the model's)",
-    )
+    add_threshold(command)
     command.add_argument(
         "--top-k",
-        type=_at_least_one,
+        type=at_least_one,
         default=1,
         metavar="K",
         help="list the K most probable classes of each photo (default 1)",
     )
-    _add_run_options(command)
+    add_run_options(command)
 
 
 def _add_evaluate(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -109,17 +102,7 @@ def _add_evaluate(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "--report", metavar="DIR", help="write a page with plots and the most doubtful photos into a folder of its own"
     )
-    _add_run_options(command)
-
-
-def _add_run_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--no-recursive", action="store_true", help="leave subfolders out")
-    command.add_argument("--fresh", action="store_true", help="decode every photo again, known or not")
-    command.add_argument("--jobs", type=_at_least_one, metavar="N", help="worker threads (default: one per core)")
-    command.add_argument(
-        "--model", default="flowers", metavar="NAME|DIR", help="a bundled model, or the folder of another"
-    )
-    command.add_argument("--no-store", action="store_true", help="neither use nor keep remembered results")
+    add_run_options(command)
 
 
 def _add_train(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -151,16 +134,16 @@ def _add_train(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--name", default="flowers", help="the model's name (default: flowers)")
     command.add_argument("--version", default="1.0.0", dest="pack_version", help="the model's version (default: 1.0.0)")
     command.add_argument(
-        "--side", type=_at_least_one, default=224, metavar="PX", help="input size in pixels (default 224)"
+        "--side", type=at_least_one, default=224, metavar="PX", help="input size in pixels (default 224)"
     )
     command.add_argument(
-        "--epochs", type=_at_least_one, default=12, metavar="N", help="passes over the photos (default 12)"
+        "--epochs", type=at_least_one, default=12, metavar="N", help="passes over the photos (default 12)"
     )
     command.add_argument(
-        "--folds", type=_at_least_one, default=5, metavar="N", help="parts of the cross-validation (default 5)"
+        "--folds", type=at_least_one, default=5, metavar="N", help="parts of the cross-validation (default 5)"
     )
     command.add_argument(
-        "--confirm", type=_at_least_one, metavar="N", help="measure the result on N of the parts (default: on all)"
+        "--confirm", type=at_least_one, metavar="N", help="measure the result on N of the parts (default: on all)"
     )
     command.add_argument(
         "--trial", metavar="RECIPE", help="measure another recipe on one of the parts, and make no model"
@@ -180,10 +163,3 @@ def _add_info(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "--thresholds", action="store_true", help="print what each threshold keeps, and how much of that is wrong"
     )
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
-    return number

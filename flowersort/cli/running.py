@@ -16,6 +16,7 @@ from flowersort.cli.status import INTERRUPTED
 from flowersort.core.events import (
     Event,
     FolderFailed,
+    FolderPassedOver,
     PhotoFailed,
     PhotoLabelled,
     ProgressMade,
@@ -26,6 +27,7 @@ from flowersort.core.events import (
 )
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.progress import CancelToken, Progress
+from flowersort.core.sorts import SortEnded, SortEvent, SortProgress
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -53,12 +55,26 @@ def follow(events: Iterable[Event], console: Console, keep: Callable[[LabelledPh
                     bar.show(progress)
                 case FolderFailed(path=path, reason=reason):
                     bar.say(f"{shown_path(path)}: {reason}")
+                case FolderPassedOver(path=path):
+                    bar.say(f"{shown_path(path)}: flowersort sorted into it; name it to label its photos, too.")
                 case StoreFailed(reason=reason):
                     store_failed = True
                     bar.say(f"{reason} This run goes on without remembering its results.")
                 case RunFinished() | RunCancelled() | RunFailed():
                     return Ending(event, store_failed)
     raise AssertionError("a run ended without its last event")
+
+
+def follow_sort(events: Iterable[SortEvent], console: Console) -> SortEnded:
+    """Follow a sort, undo or recovery to its end, with progress on a terminal."""
+    with _Bar(console) as bar:
+        for event in events:
+            match event:
+                case SortProgress(done=done, total=total):
+                    bar.show(Progress(done=done, total=total, scanning=False, rate=0.0, seconds=0.0))
+                case SortEnded():
+                    return event
+    raise AssertionError("a sort ended without its last event")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flowersort.cli.amounts import photo_count
 from flowersort.cli.console import shown_path
 from flowersort.core.events import RunSummary
 from flowersort.core.labelled import LabelledPhoto
@@ -32,9 +33,13 @@ def summary_lines(summary: RunSummary, unreadable: Sequence[LabelledPhoto]) -> I
     yield f"{photo_count(summary.found)} found = {' + '.join(parts)}"
     yield _speed(summary)
     if summary.folders_failed:
-        count = len(summary.folders_failed)
-        folders = "1 folder" if count == 1 else f"{count:,} folders"
-        yield f"{folders} could not be listed, so photos may be missing (see above)."
+        yield folders_sentence(len(summary.folders_failed))
+
+
+def folders_sentence(count: int) -> str:
+    """Return what the user should know of folders that could not be listed."""
+    folders = "1 folder" if count == 1 else f"{count:,} folders"
+    return f"{folders} could not be listed, so photos may be missing (see above)."
 
 
 def _speed(summary: RunSummary) -> str:
@@ -43,8 +48,3 @@ def _speed(summary: RunSummary) -> str:
     rate = f", {done / summary.seconds:,.0f} photos per second" if summary.seconds > 0 and done else ""
     remembered = f" ({known:,} known from before)" if known else ""
     return f"{summary.seconds:.1f} s{rate}{remembered}"
-
-
-def photo_count(count: int) -> str:
-    """Return a number of photos in words."""
-    return "1 photo" if count == 1 else f"{count:,} photos"

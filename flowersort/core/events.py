@@ -48,6 +48,13 @@ class FolderFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderPassedOver:
+    """A folder holds what flowersort sorted into it, and nobody named it, so its photos are no part of the run."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoreFailed:
     """The store became unusable; the run goes on without it. Sent at most once."""
 
@@ -108,6 +115,7 @@ Event = (
     | PhotoLabelled
     | PhotoFailed
     | FolderFailed
+    | FolderPassedOver
     | StoreFailed
     | ProgressMade
     | RunFinished

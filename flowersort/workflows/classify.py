@@ -14,6 +14,7 @@ from flowersort.core.errors import FlowersortError
 from flowersort.core.events import (
     Event,
     FolderFailed,
+    FolderPassedOver,
     PhotoLabelled,
     PhotosFound,
     ProgressMade,
@@ -97,7 +98,7 @@ class _Run:
         self._folders_failed: list[FolderFailed] = []
         self._store_failed = False
         # Filled by the walk's thread, emptied by the caller's.
-        self._news: deque[PhotoFile | FolderFailed] = deque()
+        self._news: deque[PhotoFile | FolderFailed | FolderPassedOver] = deque()
         self._found = 0
         self._scanning = True
 
@@ -135,6 +136,7 @@ class _Run:
         for item in news:
             if isinstance(item, FolderFailed):
                 self._folders_failed.append(item)
+            if not isinstance(item, PhotoFile):
                 yield item
 
     def _labelled(self, labelling: Labelling, writer: StoreWriter) -> Iterator[Event]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from flowersort.cli.console import Console
-from flowersort.cli.running import cancelled_by_ctrl_c, follow
+from flowersort.cli.running import cancelled_by_ctrl_c, follow, follow_sort
 from flowersort.core.events import (
     Event,
     FolderFailed,
@@ -25,6 +25,7 @@ from flowersort.core.events import (
     StoreFailed,
 )
 from flowersort.core.progress import Progress
+from flowersort.core.sorts import Deed, Ending, SortEnded, SortProgress, SortSummary
 from tests.fakes.labelled import sure, unreadable
 
 SUMMARY = RunSummary(found=2)
@@ -158,3 +159,12 @@ def test_outside_the_main_thread_the_token_is_given_and_no_handler_set() -> None
     thread.start()
     thread.join()
     assert tokens == [False]
+
+
+def test_a_sort_shows_progress_on_a_terminal_and_returns_how_it_ended() -> None:
+    ended = SortEnded(SortSummary(id="x", deed=Deed.SORT, into="/d", found=4), Ending.FINISHED)
+    watched, unwatched = Console(io.StringIO(), Terminal()), Console(io.StringIO(), io.StringIO())
+    for console in (watched, unwatched):
+        assert follow_sort([SortProgress(done=1, total=4), ended], console) is ended
+    assert "1/4" in watched.talk.getvalue()
+    assert unwatched.talk.getvalue() == ""

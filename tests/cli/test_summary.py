@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from flowersort.cli.summary import photo_count, summary_lines
+from flowersort.cli.summary import summary_lines
 from flowersort.core.events import FolderFailed, RunSummary
 from flowersort.core.state import State
 from tests.fakes.labelled import unreadable
@@ -50,7 +50,3 @@ def test_folders_that_could_not_be_listed_come_last() -> None:
     for count, words in ((1, "1 folder could"), (2, "2 folders could")):
         failed = tuple(FolderFailed(f"/{number}", "It is gone.") for number in range(count))
         assert list(summary_lines(replace(SUMMARY, folders_failed=failed), []))[-1].startswith(words)
-
-
-def test_one_photo_is_no_photos() -> None:
-    assert (photo_count(1), photo_count(0), photo_count(1234)) == ("1 photo", "0 photos", "1,234 photos")
