@@ -113,5 +113,6 @@ def test_help_uses_our_words(name: str | None) -> None:
 
 
 def test_the_readme_has_the_glossary() -> None:
-    for word in ("photo", "content hash", "prediction", "review", "label", "state", "confidence", "pack"):
+    words = ("photo", "content hash", "prediction", "review", "label", "state", "confidence", "pack")
+    for word in (*words, "plan", "journal", "companion"):
         assert re.search(rf"^\| {word} \| .{{20,}} \|$", README, flags=re.MULTILINE), word

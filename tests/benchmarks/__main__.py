@@ -1,4 +1,4 @@
-"""Prints the figures of the bars of issues 8 and 10: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
+"""Prints the figures of the bars of issues 8 to 11: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.benchmarks.against_others import against_bare_loop, against_keras, ag
 from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.review_effort import review_effort
 from tests.benchmarks.second_run import second_runs
+from tests.benchmarks.sorting import sort_kills, sort_speed
 from tests.benchmarks.startup import startup
 from tests.benchmarks.window import window_grid, window_run, window_start
 
@@ -40,6 +41,8 @@ BENCHMARKS = {
     "window-run": Benchmark(lambda work, n, k: window_run(work, photos=n, rounds=k, say=_say), 2_000, 3),
     "window-grid": Benchmark(lambda _work, n, _k: window_grid(rows=n, say=_say), 100_000, 1),
     "review-effort": Benchmark(lambda _work, n, k: review_effort(photos=n, seeds=range(k), say=_say), 1_000, 5),
+    "sort-kills": Benchmark(lambda work, n, k: sort_kills(work, kills=n, rounds=k, say=_say), 1_000, 1),
+    "sort-speed": Benchmark(lambda work, n, k: sort_speed(work, files=n, rounds=k, say=_say), 20_000, 3),
 }
 
 
@@ -47,7 +50,13 @@ def main() -> None:
     """Run the benchmarks that the arguments name."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("name", choices=[*BENCHMARKS, "all"])
-    parser.add_argument("--photos", type=int, metavar="N", help="how many photos (default: as many as the bar says)")
+    parser.add_argument(
+        "--photos",
+        "--files",
+        type=int,
+        metavar="N",
+        help="how many photos, files or kills (default: as many as the bar says)",
+    )
     parser.add_argument("--rounds", type=int, metavar="K", help="how many pairs, or tries")
     arguments = parser.parse_args()
     for name in BENCHMARKS if arguments.name == "all" else [arguments.name]:

@@ -1,0 +1,128 @@
+"""Two volumes for real, and ones that can do less."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flowersort.core.plan import Operation
+from flowersort.core.sorts import Ending
+from tests.fakes.sorting_disks import Ability, TappedDisk
+from tests.fakes.sorting_trees import Sketch, large
+from tests.fakes.sorting_trials import Scene, Trial, Try, Volumes, scenes, volumes
+from tests.fakes.trees import needs_posix
+
+pytestmark = needs_posix
+_WORDS = st.text(st.sampled_from("aBc é-_.🌻~'"), min_size=1, max_size=6).map(lambda text: f"x{text}x")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Volumes]:
+    with volumes(tmp_path_factory.mktemp("far")) as both:
+        yield both
+
+
+@pytest.mark.parametrize("scene", scenes(two_volumes=True), ids=str)
+def test_what_the_plan_expects_happens_and_undo_gives_back_the_tree(scene: Scene, place: Volumes) -> None:
+    if scene.across and not place.two:
+        pytest.skip("this machine has no second volume that can be written to")
+    trial = Trial(scene, place, large())
+    (ended,) = trial.run(Try.SORT, trial.healthy())
+    assert ended.ending is Ending.FINISHED
+    assert ended.summary.outcomes == trial.plan.expected()
+    assert ended.summary.problems == ()
+    assert trial.oracle.is_after() == []
+    (ended,) = trial.run(Try.UNDO, trial.healthy())
+    assert ended.summary.outcomes == trial.plan.expected()
+    assert trial.oracle.is_before() == []
+    trial.remove()
+
+
+def test_a_link_to_another_volume_is_refused_and_nothing_changes(place: Volumes) -> None:
+    if not place.two:
+        pytest.skip("this machine has no second volume that can be written to")
+    trial = Trial(Scene(Operation.LINK, across=True, into_exists=True), place, large())
+    (ended,) = trial.run(Try.SORT, trial.healthy())
+    assert trial.oracle.placed() in {0, len(trial.plan.photos)}
+    assert ended.summary.found == len(trial.plan.photos)
+    assert trial.oracle.is_settled() == []
+    assert trial.undone() == []
+    trial.remove()
+
+
+def test_a_drive_without_links_says_so(place: Volumes) -> None:
+    trial = Trial(Scene(Operation.LINK, Ability.NO_LINK), place, large())
+    (ended,) = trial.run(Try.SORT, trial.healthy())
+    reasons = Counter(problem.reason for problem in ended.summary.problems)
+    assert "This drive has no links for it; copy instead." in reasons
+    assert trial.oracle.placed() == 0
+    assert trial.undone() == []
+    trial.remove()
+
+
+class _LongNames(TappedDisk):
+    """A file system with shorter names than most, for temporary names."""
+
+    def tap(self, name, real, *args, **options):  # type: ignore[no-untyped-def]
+        if name == "open_new" and len(os.fsencode(Path(args[0]).name)) > 255:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+        return super().tap(name, real, *args, **options)
+
+
+def test_the_longest_names_are_copied(place: Volumes) -> None:
+    name = "n" * 251 + ".jpg"
+    trial = Trial(Scene(Operation.COPY), place, [Sketch(name, f"roses/{name}")])
+    (ended,) = trial.run(Try.SORT, _LongNames())
+    assert ended.summary.outcomes == trial.plan.expected()
+    assert trial.undone() == []
+    trial.remove()
+
+
+@st.composite
+def _sketches(draw: st.DrawFn) -> list[Sketch]:
+    sources = draw(st.lists(st.tuples(st.lists(_WORDS, max_size=2), _WORDS), min_size=1, max_size=6, unique_by=str))
+    made: list[Sketch] = []
+    for number, (folders, name) in enumerate(sources):
+        source = "/".join([*(f"{folder}.d" for folder in folders), f"{name}.jpg"])
+        target = f"{draw(_WORDS)}/{number} {name}.jpg"
+        content = draw(st.sampled_from(["", "twin", "empty"]))
+        extra = ((f"{source}.xmp", f"{target}.xmp"),) if draw(st.booleans()) else ()
+        made.append(Sketch(source, target, extra, content=content))
+    return made
+
+
+@given(sketches=_sketches(), operation=st.sampled_from(Operation), into_exists=st.booleans(), batches=st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_undoing_a_sort_gives_back_any_tree(
+    place: Volumes, sketches: list[Sketch], operation: Operation, *, into_exists: bool, batches: bool
+) -> None:
+    trial = Trial(Scene(operation, into_exists=into_exists, batches=batches), place, sketches)
+    (ended,) = trial.run(Try.SORT, trial.healthy())
+    assert ended.summary.outcomes == trial.plan.expected()
+    assert trial.oracle.is_after() == []
+    assert trial.undone() == []
+    trial.remove()
+
+
+def _tells_case_apart(folder: Path) -> bool:
+    (folder / "Case").write_bytes(b"")
+    return not (folder / "case").exists()
+
+
+def test_names_that_differ_in_case_only_never_replace_each_other(tmp_path: Path) -> None:
+    if _tells_case_apart(tmp_path):
+        pytest.skip("this file system tells upper and lower case apart; set TMPDIR to one that does not")
+    pair = [Sketch("a/1.jpg", "roses/A.jpg"), Sketch("b/1.jpg", "roses/a.jpg")]
+    trial = Trial(Scene(Operation.MOVE), Volumes(tmp_path, tmp_path), pair)
+    (ended,) = trial.run(Try.SORT, trial.healthy())
+    assert ended.summary.found == 2
+    assert trial.oracle.lost() == []
+    assert trial.undone() == []
+    trial.remove()
