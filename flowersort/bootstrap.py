@@ -16,6 +16,7 @@ from flowersort.services.imaging.read import read_photo
 from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
 from flowersort.services.sorting.records import SortRecords
 from flowersort.services.store.store import Store
+from flowersort.workflows.import_reviews import IMPORTS_FOLDER
 from flowersort.workflows.tools import Tools
 
 BUNDLED_PACK = "flowers"
@@ -39,9 +40,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Tools for the workflows, and what the user should know of how they were built."""
+    """Tools for the workflows, and what the user should know of how they were built.
+
+    Attributes:
+        sorts: the records of this user's sorts.
+        imports: the folder with the records of imported reviews; need not exist.
+    """
 
     tools: Tools
+    sorts: SortRecords
+    imports: Path
     notices: list[str] = field(default_factory=list)
 
     def close(self) -> None:
@@ -87,7 +95,7 @@ def build(settings: Settings, environment: Mapping[str, str]) -> Built:
     store, notices = _open_store(places(environment).store) if settings.with_store else (None, [])
     jobs = settings.jobs or cores()
     tools = Tools(pack=pack, store=store, jobs=jobs, clock=time.monotonic, read=read_photo)
-    return Built(tools, notices)
+    return Built(tools, sort_records(environment), imports_folder(environment), notices)
 
 
 def thumbnail_cache(environment: Mapping[str, str]) -> ThumbnailCache | None:
@@ -99,6 +107,11 @@ def thumbnail_cache(environment: Mapping[str, str]) -> ThumbnailCache | None:
 def sort_records(environment: Mapping[str, str]) -> SortRecords:
     """Return the records of this user's sorts. Nothing is made or read yet."""
     return SortRecords(places(environment).sorts)
+
+
+def imports_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder with the records of this user's imports of reviews; it need not exist."""
+    return places(environment).sorts.parent / IMPORTS_FOLDER
 
 
 def prepare_process() -> None:

@@ -17,8 +17,7 @@ from flowersort.cli.status import DONE, INCOMPLETE
 from flowersort.core.csv_names import one_line
 from flowersort.core.errors import StoreError, UsageError
 from flowersort.core.imported import ImportDone, ImportPlan, label_change
-from flowersort.places import places
-from flowersort.workflows.import_reviews import IMPORTS_FOLDER, apply_import, find_import, plan_import, undo_import
+from flowersort.workflows.import_reviews import apply_import, find_import, plan_import, undo_import
 
 if TYPE_CHECKING:
     from flowersort.workflows.tools import Tools
@@ -37,8 +36,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError("Give the CSV to import, or --undo to take an import back.")
     if not arguments.dry_run:
         needs_terminal_or_yes(console, arguments.yes)
-    folder = places(os.environ).sorts.parent / IMPORTS_FOLDER
     built = build(Settings(arguments.model), os.environ)
+    folder = built.imports
     for notice in built.notices:
         console.say(notice)
     try:

@@ -274,6 +274,21 @@ class PhotoTable:
         self._version += 1
         return range(first, len(self))
 
+    def relocate(self, moved: Mapping[str, str]) -> NDArray[np.intp]:
+        """Give photos that were moved on the disk their new paths, by their old ones; return the rows, ascending.
+
+        Unknown paths are passed over, and so is a photo whose new path is another row's.
+        """
+        rows = {old: self._row_of.pop(old) for old in moved if old in self._row_of}
+        for old, row in rows.items():
+            # All old paths are free by now, so that photos may have taken each other's places.
+            path = moved[old] if moved[old] not in self._row_of else old
+            self._row_of[path], self._paths[row] = row, path
+        self._names, self._version = NameOrder(), self._version + 1
+        self._names.extend(self._paths)
+        self._searchable.clear()
+        return np.array(sorted(rows.values()), np.intp)
+
     def put(self, photos: Sequence[LabelledPhoto], colours: Sequence[int | None] | None = None) -> NDArray[np.intp]:
         """Take in what is known of photos by now; an unknown path gets a row.
 

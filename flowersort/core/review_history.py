@@ -23,10 +23,12 @@ class ReviewStep:
     Attributes:
         changes: in the order in which they were made.
         photos: how many photos it was about; copies share a content.
+        imported: whether the reviews came from a file.
     """
 
     changes: tuple[ReviewChange, ...]
     photos: int
+    imported: bool = False
 
     @property
     def reviews(self) -> dict[str, Review | None]:
@@ -37,7 +39,7 @@ class ReviewStep:
     def inverse(self) -> ReviewStep:
         """The step that takes this one back."""
         back = tuple(ReviewChange(each.content, each.after, each.before) for each in reversed(self.changes))
-        return ReviewStep(back, self.photos)
+        return ReviewStep(back, self.photos, self.imported)
 
 
 class ReviewHistory:

@@ -8,13 +8,14 @@ import json
 import math
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings
 
+from flowersort.core.plan import Operation, SortRules
 from flowersort.gui.theme.tokens import ThemeChoice
 from flowersort.gui.translation import Language
 
@@ -27,13 +28,6 @@ _MOST_TRUSTED = 100
 
 _Value = TypeVar("_Value")
 _Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-class SortOperation(StrEnum):
-    """What a sort does with a photo."""
-
-    COPY = "copy"
-    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +134,23 @@ class Preferences:
         self._write("sort/into", folder)
 
     @property
-    def sort_operation(self) -> SortOperation:
-        """Whether a sort copies or moves."""
-        return self._choice("sort/operation", SortOperation.COPY)
+    def sort_operation(self) -> Operation:
+        """Whether a sort copies, moves or links."""
+        return self._choice("sort/operation", Operation.COPY)
 
     @sort_operation.setter
-    def sort_operation(self, operation: SortOperation) -> None:
+    def sort_operation(self, operation: Operation) -> None:
         self._write("sort/operation", operation.value)
+
+    @property
+    def sort_rules(self) -> SortRules:
+        """How the last sort was done; its operation is `sort_operation`."""
+        return replace(self._read("sort/rules", _rules, SortRules()), operation=self.sort_operation)
+
+    @sort_rules.setter
+    def sort_rules(self, rules: SortRules) -> None:
+        self.sort_operation = rules.operation
+        self._write("sort/rules", json.dumps(asdict(rules)))
 
     @property
     def recent_folders(self) -> tuple[RecentFolder, ...]:
@@ -261,6 +265,14 @@ def _folders(text: str) -> tuple[RecentFolder, ...]:
         if isinstance(folder.path, str) and folder.path:
             found.setdefault(_same_place(folder.path), folder)
     return tuple(found.values())[:MOST_RECENT]
+
+
+def _rules(text: str) -> SortRules:
+    fields = json.loads(text)
+    doubts = {name: fields[name] for name in ("unsure", "other_flower", "no_flower")}
+    if not all(folder is None or (isinstance(folder, str) and folder) for folder in doubts.values()):
+        raise ValueError(text)
+    return SortRules(keep_tree=fields["keep_tree"] is True, rename=str(fields["rename"]), **doubts)
 
 
 def _same_place(path: str) -> str:

@@ -1,34 +1,43 @@
-"""Plan the move of one photo that was reviewed after a sort, to the folder of its new label."""
+"""Plan the move of photos that were reviewed after a sort, each to the folder of its new label."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from flowersort.core.errors import SortError
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.naming import folded
 from flowersort.core.plan import MARKER_FOLDER, Operation, SortPlan, SortRules
 from flowersort.core.planner_folders import sort_folders
 from flowersort.core.progress import CancelToken
-from flowersort.services.imaging.scan_faults import shown
 from flowersort.workflows.plan_sort import plan_sort
 
 
-def plan_move(photo: LabelledPhoto, *, model: ModelFacts) -> SortPlan | None:
-    """Plan to move a photo with its companions to the folder of its label, below the folder that was sorted into.
+@dataclass(frozen=True, slots=True, eq=False)
+class Misplaced:
+    """A photo below a folder that was sorted into, in another folder than that of its label.
 
-    The folders between the class and the photo are kept where the photo stands below a class of this model.
+    Attributes:
+        into: absolute path of the folder that was sorted into.
+        keep_tree: whether the folders between class and photo are kept.
+    """
+
+    photo: LabelledPhoto
+    into: str
+    keep_tree: bool
+
+
+def misplaced(photo: LabelledPhoto, *, model: ModelFacts) -> Misplaced | None:
+    """Say where a photo stands wrong; looks at the folders above it, and changes nothing.
 
     Returns:
         None where the photo stands in no folder that was sorted into, or in the right one already, or was left out.
-
-    Raises:
-        SortError: it can't be moved, and why.
     """
     path = Path(photo.file.path)
-    into = next((above for above in path.parents if (above / MARKER_FOLDER).is_dir()), None)
+    into = next((above for above in path.parents if os.path.isdir(above / MARKER_FOLDER)), None)  # noqa: PTH112
     if into is None:
         return None
     label, parts = photo.label(model.classes), path.parent.relative_to(into).parts
@@ -37,10 +46,29 @@ def plan_move(photo: LabelledPhoto, *, model: ModelFacts) -> SortPlan | None:
     if not folder or (folded(stands) + "/").startswith(folded(folder) + "/"):
         return None
     # Below any other folder it can't be told which one stands for the class.
-    rules = SortRules(operation=Operation.MOVE, keep_tree=folders.without(parts) != parts)
-    plan = plan_sort(
-        [photo], sources=[os.fspath(path)], into=os.fspath(into), rules=rules, model=model, cancel=CancelToken()
-    )
-    if plan.photos:
-        return plan
-    raise SortError(f"The photo {shown(photo.file.path)} can't be moved. {plan.left[0].reason}")
+    return Misplaced(photo, os.fspath(into), keep_tree=folders.without(parts) != parts)
+
+
+def plan_moves(found: Sequence[Misplaced], *, model: ModelFacts, cancel: CancelToken) -> list[SortPlan]:
+    """Plan to move photos with their companions to the folders of their labels: a plan for each folder sorted into.
+
+    The folders between the class and a photo are kept where it stands below a class of this model; photos that stand
+    below others have a plan of their own. A photo that can't be moved is in `SortPlan.left`, with the reason.
+
+    Raises:
+        SortError: a folder that was sorted into can't be looked at.
+    """
+    groups: dict[tuple[str, bool], list[LabelledPhoto]] = {}
+    for each in found:
+        groups.setdefault((each.into, each.keep_tree), []).append(each.photo)
+    return [
+        plan_sort(
+            photos,
+            sources=[photo.file.path for photo in photos],
+            into=into,
+            rules=SortRules(operation=Operation.MOVE, keep_tree=keep_tree),
+            model=model,
+            cancel=cancel,
+        )
+        for (into, keep_tree), photos in groups.items()
+    ]

@@ -200,6 +200,26 @@ def test_names_follow_the_base() -> None:
     assert table.named_like(["10"], np.arange(3)).tolist() == [1, 2]
 
 
+def test_moved_photos_keep_their_rows_and_are_found_by_their_new_paths() -> None:
+    table = PhotoTable(facts_of())
+    table.set_base("/g")
+    table.add_found([file_of(f"/g/{name}.jpg") for name in ("a", "b", "c", "d")])
+    moved = {"/g/a.jpg": "/g/b.jpg", "/g/b.jpg": "/g/a.jpg", "/g/c.jpg": "/g/tulips/c.jpg", "/g/x.jpg": "/g/y.jpg"}
+    assert table.relocate(moved).tolist() == [0, 1, 2]
+    assert [table.name(row) for row in range(4)] == ["b.jpg", "a.jpg", "tulips/c.jpg", "d.jpg"]
+    assert [table.find(f"/g/{name}.jpg") for name in ("b", "a", "tulips/c", "d")] == [0, 1, 2, 3]
+    assert (table.find("/g/c.jpg"), table.find("/g/y.jpg")) == (None, None)
+    assert [table.name(row) for row in table.name_order.tolist()] == ["a.jpg", "b.jpg", "d.jpg", "tulips/c.jpg"]
+    assert table.named_like(["tulips"], np.arange(4)).tolist() == [2]
+
+
+def test_a_photo_moved_onto_another_row_keeps_its_old_path() -> None:
+    table = PhotoTable(facts_of())
+    table.add_found([file_of("/g/a.jpg"), file_of("/g/b.jpg")])
+    table.relocate({"/g/a.jpg": "/g/b.jpg"})
+    assert [table.path(row) for row in range(2)] == ["/g/a.jpg", "/g/b.jpg"]
+
+
 def test_every_change_makes_another_version() -> None:
     table, versions = PhotoTable(facts_of()), [0]
     for change in (

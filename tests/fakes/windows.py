@@ -16,7 +16,7 @@ from flowersort.core.photo_table import STATES
 from flowersort.core.state import State
 from flowersort.gui.preferences import Preferences
 from flowersort.gui.theme.appearance import Appearance
-from flowersort.gui.window.dialogs import SystemDialogs
+from flowersort.gui.window.dialogs import SystemDialogs, TableKind
 from flowersort.gui.window.folder_view import FolderView
 from flowersort.gui.window.main_window import MainWindow, WindowPlaces
 from flowersort.places import places, resource
@@ -31,7 +31,7 @@ class Answers(SystemDialogs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = self.csv = ""
+        self.folder = self.csv = self.target = self.edited = ""
         self.photos: list[str] = []
         self.close = False
         self.asked: list[str] = []
@@ -44,9 +44,17 @@ class Answers(SystemDialogs):
         self.asked.append(f"photos from {start}")
         return self.photos
 
-    def choose_csv(self, parent: QWidget, suggested: str) -> str:
-        self.asked.append(f"csv like {suggested}")
+    def choose_table(self, parent: QWidget, kind: TableKind, suggested: str) -> str:
+        self.asked.append(f"{kind.value} like {suggested}")
         return self.csv
+
+    def choose_target(self, parent: QWidget, start: str) -> str:
+        self.asked.append(f"target from {start}")
+        return self.target
+
+    def choose_edited_csv(self, parent: QWidget, start: str) -> str:
+        self.asked.append(f"edited csv from {start}")
+        return self.edited
 
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
         self.asked.append(f"close with {reviews}: {reason}")

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings
 
+from flowersort.core.plan import Operation, SortRules
 from flowersort.gui.preferences import (
     MOST_JOBS,
     MOST_RECENT,
     THUMBNAIL_SIZES,
     Preferences,
     RecentFolder,
-    SortOperation,
 )
 from flowersort.gui.theme.tokens import ThemeChoice
 from flowersort.gui.translation import Language
@@ -28,7 +28,8 @@ DEFAULTS = {
     "thumbnail_size": 144,
     "auto_advance": True,
     "sort_into": "",
-    "sort_operation": SortOperation.COPY,
+    "sort_operation": Operation.COPY,
+    "sort_rules": SortRules(),
     "recent_folders": (),
 }
 OTHERS = {
@@ -40,7 +41,8 @@ OTHERS = {
     "thumbnail_size": 200,
     "auto_advance": False,
     "sort_into": "/photos/sorted, all; of them=\\x00 ä",
-    "sort_operation": SortOperation.MOVE,
+    "sort_operation": Operation.MOVE,
+    "sort_rules": SortRules(Operation.MOVE, None, "Doubts/ä", None, keep_tree=True, rename="{date}"),
 }
 KEYS = {
     "window/theme": "theme",
@@ -50,6 +52,7 @@ KEYS = {
     "run/threshold": "threshold",
     "review/auto_advance": "auto_advance",
     "sort/operation": "sort_operation",
+    "sort/rules": "sort_rules",
     "recent/folders": "recent_folders",
 }
 

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from flowersort.core.plan import Operation
 from flowersort.gui.dialogs.parts import across, closing_row, column, down, heading, note
 from flowersort.gui.dialogs.trust import TrustDialog
-from flowersort.gui.preferences import THUMBNAIL_SIZES, Preferences, SortOperation
+from flowersort.gui.preferences import THUMBNAIL_SIZES, Preferences
 from flowersort.gui.theme.tokens import GRID, ThemeChoice
 from flowersort.gui.translation import Language
 from flowersort.gui.wording import class_name_shown, decimal
@@ -161,13 +162,12 @@ class SettingsDialog(QDialog):
         advance.setChecked(self._preferences.auto_advance)
         advance.toggled.connect(lambda on: self._set("auto_advance", on))
         operation = QComboBox()
-        operation.addItem(self.tr("Copies the photos"), SortOperation.COPY)
-        operation.addItem(self.tr("Moves the photos"), SortOperation.MOVE)
+        operation.addItem(self.tr("Copies the photos"), Operation.COPY)
+        operation.addItem(self.tr("Moves the photos"), Operation.MOVE)
+        operation.addItem(self.tr("Links the photos"), Operation.LINK)
         _select(operation, self._preferences.sort_operation)
         operation.setAccessibleName(self.tr("What a sort does"))
-        operation.currentIndexChanged.connect(
-            lambda: self._set("sort_operation", SortOperation(operation.currentData()))
-        )
+        operation.currentIndexChanged.connect(lambda: self._set("sort_operation", Operation(operation.currentData())))
         return [(self.tr("Review"), advance), (self.tr("A sort"), operation)]
 
     def _set(self, name: str, value: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,14 @@ class Reviewing(QObject):
         """Take reviews back, so that the model's word stands again; return how many changed."""
         return self._give(rows, lambda _row: None)
 
+    def take(self, changes: Sequence[ReviewChange]) -> int:
+        """Take in reviews that were stored elsewhere, as a step that can be undone; return how many photos changed."""
+        step = ReviewStep(tuple(changes), photos=len(changes), imported=True)
+        rows = self._table.set_reviews(step.reviews)
+        self._history.do(step)
+        self.changed.emit(rows)
+        return len(rows)
+
     def undo(self) -> None:
         """Take the last step back."""
         step = self._history.undo()
@@ -123,21 +131,21 @@ class Reviewing(QObject):
     def _described(self, step: ReviewStep) -> str:
         """Return what a step did, as a sentence."""
         count = step.photos
+        if step.imported:
+            return self.tr("%Ln reviews imported", None, count)
         words = {_word(each.after) for each in step.changes}
         if len(words) > 1:
             return self.tr("%Ln photos accepted", None, count)
         ((verdict, name),) = words
-        match verdict:
-            case None:
-                return self.tr("%Ln reviews taken back", None, count)
-            case Verdict.NO_FLOWER:
-                return self.tr("%Ln photos labelled as without a flower", None, count)
-            case Verdict.OTHER_FLOWER:
-                return self.tr("%Ln photos labelled as another flower", None, count)
-            case Verdict.EXCLUDED:
-                return self.tr("%Ln photos excluded", None, count)
-        labelled = self.tr("%Ln photos labelled as {name}", None, count)
-        return labelled.format(name=class_name_shown(name or ""))
+        if verdict is Verdict.CLASS:
+            labelled = self.tr("%Ln photos labelled as {name}", None, count)
+            return labelled.format(name=class_name_shown(name or ""))
+        return {
+            None: self.tr("%Ln reviews taken back", None, count),
+            Verdict.NO_FLOWER: self.tr("%Ln photos labelled as without a flower", None, count),
+            Verdict.OTHER_FLOWER: self.tr("%Ln photos labelled as another flower", None, count),
+            Verdict.EXCLUDED: self.tr("%Ln photos excluded", None, count),
+        }[verdict]
 
 
 def _word(review: Review | None) -> tuple[Verdict | None, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +26,11 @@ from flowersort.core.photo_table import STATES, PhotoTable
 from flowersort.core.progress import Progress
 from flowersort.core.state import State, Thresholds
 from flowersort.gui.session.desk import Desk
+from flowersort.gui.session.misplacement import Misplacement
 from flowersort.gui.session.reviewing import Reviewing
 from flowersort.gui.session.runs import Ending, Runs
 from flowersort.gui.session.similarity import SimilaritySearch
+from flowersort.gui.session.sorting import FilesChanged, Sorting, within
 from flowersort.workflows.export import base_folder
 from flowersort.workflows.review import ReviewWriter
 
@@ -78,6 +80,8 @@ class Session(QObject):
         troubled: the troubles changed.
         said: a sentence for the status line; with it, whether undo would take it back.
         similar: look-alikes are known, or no longer.
+        moved: an array of rows whose photos stand elsewhere now.
+        outdated: photos may have come or gone in the open folders; only opening them again tells.
     """
 
     opened = Signal()
@@ -89,6 +93,8 @@ class Session(QObject):
     troubled = Signal()
     said = Signal(str, bool)
     similar = Signal()
+    moved = Signal(object)
+    outdated = Signal()
     _store_news = Signal(object)
 
     def __init__(self, desk: Desk, clock: Callable[[], float], parent: QObject | None = None) -> None:
@@ -112,6 +118,9 @@ class Session(QObject):
         self.similarity = SimilaritySearch(desk, self)
         self.similarity.found.connect(self._take_similarity)
         self.similarity.failed.connect(lambda reason: self._trouble(_LOOK_ALIKES, reason))
+        self.sorting = Sorting(desk, self)
+        self.sorting.ended.connect(self._take_files)
+        self.misplacement = Misplacement(self)
         self.paths: tuple[str, ...] = ()
         self._troubles: dict[str, Trouble] = {}
         self._reset()
@@ -202,6 +211,8 @@ class Session(QObject):
 
     def close(self) -> bool:
         """Stop everything and store what is left; return whether every review is stored."""
+        self.sorting.close()
+        self.misplacement.close()
         # In this order: the end of a run begins the search for look-alikes.
         self.runs.close()
         self.similarity.close()
@@ -212,6 +223,8 @@ class Session(QObject):
         self.table.set_thresholds(self.thresholds)
         self.reviewing = Reviewing(self.table, self._writer, self._clock, self)
         self.reviewing.changed.connect(self.changed)
+        self.reviewing.changed.connect(self.misplacement.reviewed)
+        self.misplacement.watch(self.table)
         self.reviewing.said.connect(lambda text: self.said.emit(text, True))
         # What is wrong with the store is so for every folder.
         self._troubles = {key: self._troubles[key] for key in (_REVIEWS, _LABELS) if key in self._troubles}
@@ -309,6 +322,21 @@ class Session(QObject):
         self.said.emit(self.tr("Reviews are stored again."), False)
         if _LOOK_ALIKES in self._troubles and not self.runs.running:
             self.similarity.start(self.table)
+
+    def _take_files(self, changed: FilesChanged) -> None:
+        """Follow photos to where they stand now."""
+        rows = self.table.relocate(changed.moved)
+        for old, new in changed.moved.items():
+            if old in self._troubles:
+                self._troubles[new] = replace(self._troubles.pop(old), path=new)
+        self.misplacement.placed({old: new for old, new in changed.placed.items() if old not in changed.moved})
+        if len(rows):
+            self.moved.emit(rows)
+            self.troubled.emit()
+        if any(
+            within(path, changed.unclear) or within(folder, [path]) for path in self.paths for folder in changed.unclear
+        ):
+            self.outdated.emit()
 
     def _take_similarity(self) -> None:
         self._mend(_LOOK_ALIKES)

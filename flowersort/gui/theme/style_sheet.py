@@ -138,6 +138,7 @@ QAbstractItemView {
 }
 QAbstractItemView:focus, QScrollArea:focus { border-color: $accent; }
 QAbstractItemView[ownFocus="true"], QAbstractItemView[ownFocus="true"]:focus { border: none; border-radius: 0px; }
+QTreeView::item { padding: 3px 2px; }
 QHeaderView { border: none; background: $window; }
 QHeaderView::section {
     color: $muted; background: $window; border: none; border-bottom: 1px solid $line; padding: 4px ${grid}px;

@@ -36,7 +36,14 @@ class Actions(QObject):
         self.open_photos = self._action(self.tr("Open &photos…"), ["Ctrl+Shift+O"], "photos")
         self.add_folder = self._action(self.tr("&Add a folder…"), ["Ctrl+Shift+A"])
         self.demo = self._action(self.tr("Try the &demo photos"), [])
+        self.sort = self._action(self.tr("&Sort into folders…"), ["Ctrl+S"], "sort")
+        self.history = self._action(self.tr("Past s&orts, undo…"), ["Ctrl+H"])
         self.export = self._action(self.tr("&Export CSV…"), ["Ctrl+E"], "export")
+        self.export_json = self._action(self.tr("Export &JSON…"), [])
+        self.export_xlsx = self._action(self.tr("Export E&xcel…"), [])
+        self.export_xmp = self._action(self.tr("XMP &files beside the photos (photo.jpg.xmp)…"), [])
+        self.export_xmp_short = self._action(self.tr("XMP files &beside the photos (photo.xmp)…"), [])
+        self.import_csv = self._action(self.tr("&Import an edited CSV…"), ["Ctrl+I"])
         self.close_folder = self._action(self.tr("&Close folder"), standard.Close)
         self.settings = self._action(self.tr("&Settings…"), ["Ctrl+,"], "settings")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -52,6 +59,7 @@ class Actions(QObject):
         self.open_photo = self._action(self.tr("Open in the &viewer of the system"), ["Ctrl+Return"])
         self.reveal = self._action(self.tr("Show in the &file manager"), ["Ctrl+R"])
         self.relabel = self._action(self.tr("&Label again"), ["F5"])
+        self.put_back = self._action(self.tr("Put &back where it came from…"), [])
 
     def _make_view(self) -> None:
         self.larger = self._action(self.tr("&Larger thumbnails"), ["Ctrl++", "Ctrl+="], "zoom-in")
@@ -73,15 +81,21 @@ class Actions(QObject):
 
     def with_folder(self) -> Iterator[QAction]:
         """Yield what makes sense only while photos are open."""
-        yield from (self.add_folder, self.export, self.close_folder, self.undo, self.redo, self.select_all)
+        yield from (self.add_folder, self.close_folder, self.undo, self.redo, self.select_all)
+        yield from (self.sort, self.import_csv, self.put_back, *self.exports())
         yield from (self.copy_path, self.open_photo, self.reveal, self.relabel, self.larger, self.smaller)
         yield from (self.show_side, self.show_detail, self.show_troubles, self.search, self.clear_filter)
         yield from (self.next_pane, self.descending)
 
+    def exports(self) -> tuple[QAction, ...]:
+        """Return what writes labels into files."""
+        return self.export, self.export_json, self.export_xlsx, self.export_xmp, self.export_xmp_short
+
     def shown_keys(self) -> Iterator[KeyHelp]:
         """Yield the keys for the cheat sheet."""
         groups = (
-            (self.tr("Photos"), (self.open_folder, self.open_photos, self.add_folder, self.export, self.close_folder)),
+            (self.tr("Photos"), (self.open_folder, self.open_photos, self.add_folder, self.close_folder)),
+            (self.tr("Files"), (self.sort, self.history, self.export, self.import_csv)),
             (self.tr("Reviewing"), (self.undo, self.redo, self.select_all, self.relabel)),
             (self.tr("One photo"), (self.copy_path, self.open_photo, self.reveal)),
             (

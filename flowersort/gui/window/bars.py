@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from flowersort.gui.window.actions import Actions
 
@@ -54,13 +54,20 @@ class Bars:
         files.addActions([actions.open_folder, actions.open_photos, actions.add_folder, actions.demo])
         self.recent = files.addMenu(translate("Bars", "Open &recent"))
         files.addSeparator()
-        files.addActions([actions.export, actions.close_folder])
+        files.addActions([actions.sort, actions.history])
+        files.addSeparator()
+        exports = files.addMenu(translate("Bars", "Expor&t"))
+        exports.addActions(list(actions.exports()))
+        files.addAction(actions.import_csv)
+        files.addSeparator()
+        files.addAction(actions.close_folder)
         files.addSeparator()
         files.addActions([actions.settings, actions.quit])
         edit = bar.addMenu(translate("Bars", "&Edit"))
         edit.addActions([actions.undo, actions.redo])
         edit.addSeparator()
         edit.addActions([actions.select_all, actions.copy_path, actions.open_photo, actions.reveal, actions.relabel])
+        edit.addAction(actions.put_back)
         self._review_menu = bar.addMenu(translate("Bars", "&Review"))
         view = bar.addMenu(translate("Bars", "&View"))
         view.addActions([actions.search, actions.clear_filter])
@@ -85,9 +92,22 @@ class Bars:
         tools.toggleViewAction().setVisible(False)
         tools.addAction(self._actions.open_folder)
         self._spring = tools.addWidget(_spring())
-        tools.addAction(self._actions.export)
+        tools.addWidget(self._export_button())
+        tools.addAction(self._actions.sort)
         self._window.addToolBar(tools)
         return tools
+
+    def _export_button(self) -> QToolButton:
+        """Return the button that exports a CSV at once, and the other formats by its menu."""
+        button = QToolButton()
+        button.setDefaultAction(self._actions.export)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        menu = QMenu(button)
+        menu.addActions(list(self._actions.exports()))
+        button.setMenu(menu)
+        return button
 
 
 def _spring() -> QWidget:

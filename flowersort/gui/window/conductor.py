@@ -63,6 +63,7 @@ class Conductor(QObject):
         session.running_changed.connect(self._running_changed)
         session.run_ended.connect(self._run_ended)
         session.similar.connect(self._similar)
+        session.moved.connect(self._moved)
 
     def _connect_panels(self) -> None:
         side, grid, bar = self._workspace.side, self._workspace.grid, self._bar
@@ -87,6 +88,11 @@ class Conductor(QObject):
     def _changed(self, rows: Rows) -> None:
         self._model.photos_changed(rows)
         self._counting.start()
+
+    def _moved(self, rows: Rows) -> None:
+        # Other paths are other names, and so another order.
+        self._model.photos_changed(rows)
+        self.rearrange()
 
     def _count(self) -> None:
         self._workspace.side.show_counts(self._session.table.counts())

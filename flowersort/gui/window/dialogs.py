@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp *.avif *.heic *.heif"
+
+
+class TableKind(Enum):
+    """What labels can be written as; the value is the file's suffix."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
 
 
 class SystemDialogs(QObject):
@@ -25,11 +34,25 @@ class SystemDialogs(QObject):
         chosen, _ = QFileDialog.getOpenFileNames(parent, self.tr("Choose photos"), start, f"{kinds};;{everything}")
         return list(chosen)
 
-    def choose_csv(self, parent: QWidget, suggested: str) -> str:
-        """Return where to write a CSV; an existing file is replaced only after the system's own question."""
+    def choose_target(self, parent: QWidget, start: str) -> str:
+        """Return a folder to sort photos into; a new one can be made."""
+        return QFileDialog.getExistingDirectory(parent, self.tr("Choose the folder to sort into"), start)
+
+    def choose_table(self, parent: QWidget, kind: TableKind, suggested: str) -> str:
+        """Return where to write a table; an existing file is replaced only after the system's own question."""
+        kinds = {
+            TableKind.CSV: self.tr("CSV tables (*.csv)"),
+            TableKind.JSON: self.tr("JSON files (*.json)"),
+            TableKind.XLSX: self.tr("Excel workbooks (*.xlsx)"),
+        }
+        chosen, _ = QFileDialog.getSaveFileName(parent, self.tr("Export labels"), suggested, kinds[kind])
+        return _with_suffix(chosen, kind)
+
+    def choose_edited_csv(self, parent: QWidget, start: str) -> str:
+        """Return an edited CSV."""
         kinds = self.tr("CSV tables (*.csv)")
-        chosen, _ = QFileDialog.getSaveFileName(parent, self.tr("Export CSV"), suggested, kinds)
-        return _with_suffix(chosen)
+        chosen, _ = QFileDialog.getOpenFileName(parent, self.tr("Import an edited CSV"), start, kinds)
+        return chosen
 
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
         """Ask whether to close although reviews could not be stored."""
@@ -46,5 +69,5 @@ class SystemDialogs(QObject):
         return box.clickedButton() is leave
 
 
-def _with_suffix(chosen: str) -> str:
-    return f"{chosen}.csv" if chosen and not Path(chosen).suffix and not os.path.exists(chosen) else chosen  # noqa: PTH110
+def _with_suffix(chosen: str, kind: TableKind) -> str:
+    return f"{chosen}.{kind.value}" if chosen and not Path(chosen).suffix and not os.path.exists(chosen) else chosen  # noqa: PTH110

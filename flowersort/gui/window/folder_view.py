@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from flowersort.core.state import State
+from flowersort.gui.controls.banner import Banners
 from flowersort.gui.dialogs.cheat_sheet import KeyHelp
 from flowersort.gui.fault_words import error_shown, what_to_do
 from flowersort.gui.faults_list.values import Fault
@@ -22,6 +23,9 @@ from flowersort.gui.window.actions import Actions
 from flowersort.gui.window.conductor import Conductor
 from flowersort.gui.window.detail_feed import DetailFeed
 from flowersort.gui.window.dialogs import SystemDialogs
+from flowersort.gui.window.exchange import Exchange
+from flowersort.gui.window.file_commands import FileCommands
+from flowersort.gui.window.past_sorts import PastSorts
 from flowersort.gui.window.photo_commands import PhotoCommands
 from flowersort.gui.window.review_actions import ReviewActions
 from flowersort.gui.window.review_control import ReviewControl
@@ -41,6 +45,8 @@ class Surroundings:
     preferences: Preferences
     status: StatusLine
     dialogs: SystemDialogs
+    banners: Banners
+    past: PastSorts
 
 
 class FolderView(QObject):
@@ -67,7 +73,16 @@ class FolderView(QObject):
         self._conductor = Conductor(self.session, workspace, self.bar, around.status)
         self._feed = DetailFeed(self.session, workspace)
         self._control = ReviewControl(self.session, workspace.grid, self.review, around.preferences)
-        self._commands = PhotoCommands(self.session, workspace, around.actions, self.review, around.dialogs)
+        self._commands = PhotoCommands(self.session, workspace, around.actions, self.review)
+        self._files = FileCommands(
+            self.session,
+            workspace,
+            around.actions,
+            around.dialogs,
+            preferences=around.preferences,
+            banners=around.banners,
+        )
+        self._exchange = Exchange(self.session, workspace, around.actions, around.dialogs)
         # What the settings said last; what the slider says since then stands until they say something else.
         self._preferred: float | None = None
         # Where the user left off in the folder that is being opened; empty once that is settled.
@@ -100,7 +115,8 @@ class FolderView(QObject):
 
     def close(self) -> None:
         """Stop, store and let go of everything; the widgets are taken away by their window."""
-        self._commands.close()
+        for part in (self._commands, self._files, self._exchange):
+            part.close()
         for action, act in self._connected():
             action.triggered.disconnect(act)
         self.workspace.close_threads()
@@ -148,7 +164,10 @@ class FolderView(QObject):
         session.changed.connect(self._show_history)
         session.opened.connect(self._show_history)
         session.found.connect(self._go_on_where_left)
-        self._commands.said.connect(status.say)
+        session.moved.connect(lambda _rows: self.titled.emit())
+        session.outdated.connect(lambda: self.open(session.paths))
+        for part in (self._commands, self._files, self._exchange):
+            part.said.connect(status.say)
         for action, act in self._connected():
             action.triggered.connect(act)
         self._show_history()
@@ -156,6 +175,7 @@ class FolderView(QObject):
     def _connected(self) -> tuple[tuple[QAction, object], ...]:
         actions = self._around.actions
         return (
+            (actions.put_back, self._put_back),
             (actions.undo, self._undo),
             (actions.redo, self._redo),
             (actions.larger, self._larger),
@@ -167,6 +187,12 @@ class FolderView(QObject):
             (actions.show_detail, self._show_panes),
             (actions.show_troubles, self._show_panes),
         )
+
+    def _put_back(self) -> None:
+        row = self.workspace.grid.current_row()
+        content = self.session.table.content(row) if row >= 0 else None
+        if content is not None:
+            self._around.past.put_back(self.session.table.path(row), content)
 
     def _undo(self) -> None:
         self.session.reviewing.undo()

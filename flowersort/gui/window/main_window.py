@@ -15,6 +15,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from flowersort.gui.controls.banner import Banners
 from flowersort.gui.preferences import Preferences
 from flowersort.gui.theme.appearance import Appearance
 from flowersort.gui.window.actions import Actions
@@ -27,7 +28,9 @@ from flowersort.gui.window.status_line import StatusLine
 
 if TYPE_CHECKING:
     from flowersort.gui.session.desk import Desk
+    from flowersort.gui.session.sorting import Sorting
     from flowersort.gui.window.folder_view import FolderView
+    from flowersort.gui.window.past_sorts import PastSorts
 
 _USUAL_SIZE = (1280, 800)
 _SMALLEST_SIZE = (720, 480)
@@ -71,6 +74,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, appearance)
         self.start_screen = StartScreen(appearance)
         self.status = StatusLine(appearance)
+        self.banners = Banners()
+        self.past_sorts: PastSorts | None = None
+        self._own_sorting: Sorting | None = None
         self._stack = QStackedWidget()
         self.bars = Bars(self, self.actions_)
         self.keeper = DeskKeeper(preferences, environment, self)
@@ -178,7 +184,16 @@ class MainWindow(QMainWindow):
     def _new_folder_view(self, desk: Desk) -> FolderView:
         from flowersort.gui.window.folder_view import FolderView, Surroundings
 
-        around = Surroundings(self.actions_, self.appearance, self.preferences, self.status, self.dialogs)
+        assert self.past_sorts is not None
+        around = Surroundings(
+            self.actions_,
+            self.appearance,
+            self.preferences,
+            self.status,
+            self.dialogs,
+            self.banners,
+            self.past_sorts,
+        )
         made = FolderView(desk, around, self)
         made.titled.connect(self._show_title)
         self._stack.addWidget(made.workspace)
@@ -206,6 +221,12 @@ class MainWindow(QMainWindow):
 
     def _end_desk(self) -> None:
         desk, self._desk = self._desk, None
+        for part in (self.past_sorts, self._own_sorting):
+            if part is not None:
+                part.close()
+                part.deleteLater()
+        self.past_sorts = self._own_sorting = None
+        self.actions_.history.setEnabled(False)
         if desk is not None:
             desk.close()
 
@@ -235,6 +256,7 @@ class MainWindow(QMainWindow):
 
     def _take_desk(self, desk: Desk) -> None:
         self._desk = desk
+        self._take_past_sorts(desk)
         pending, self._pending = self._pending, []
         if pending:
             self.open(pending)
@@ -242,11 +264,31 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_READY_MS, self, self._make_ready)
         self.model_ready.emit()
 
+    def _take_past_sorts(self, desk: Desk) -> None:
+        # Imported here for the same reason as the photos' part.
+        from flowersort.gui.session.sorting import Sorting
+        from flowersort.gui.window.past_sorts import PastSorts
+
+        own = self._own_sorting = Sorting(desk, self)
+
+        def work() -> Sorting:
+            return self._folder.session.sorting if self._folder is not None else own
+
+        self.past_sorts = PastSorts(desk, self, self.banners, work)
+        self.past_sorts.said.connect(self._say)
+        self.actions_.history.setEnabled(True)
+        self.past_sorts.offer_recovery()
+
+    def _show_history(self) -> None:
+        if self.past_sorts is not None:
+            self.past_sorts.show_history()
+
     def _lay_out(self) -> None:
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.banners)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
         self._stack.addWidget(self.start_screen)
@@ -266,6 +308,7 @@ class MainWindow(QMainWindow):
             (actions.add_folder.triggered, self._add_folder),
             (actions.demo.triggered, self._open_demo),
             (actions.close_folder.triggered, self.close_folder),
+            (actions.history.triggered, self._show_history),
             (actions.quit.triggered, self.close),
             (actions.full_screen.toggled, self._fill_screen),
             (screen.folder_wanted, self._choose_folder),

@@ -1,27 +1,19 @@
-"""What can be done with the selected photos besides reviewing them: open, show, copy the path, label again, export."""
+"""What can be done with the selected photos besides reviewing them: open, show, copy the path, label again."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from flowersort.gui.background import Operation
 from flowersort.gui.session.session import Session
 from flowersort.gui.window.actions import Actions
-from flowersort.gui.window.dialogs import SystemDialogs
 from flowersort.gui.window.review_actions import ReviewActions
 from flowersort.gui.window.workspace import Workspace
-from flowersort.workflows.export import Labels, check_target, export_csv
-
-_SUGGESTED = "predictions.csv"
 
 
 class PhotoCommands(QObject):
@@ -35,18 +27,15 @@ class PhotoCommands(QObject):
         workspace: Workspace,
         actions: Actions,
         review: ReviewActions,
-        dialogs: SystemDialogs,
     ) -> None:
         super().__init__(workspace)
-        self._session, self._workspace, self._dialogs = session, workspace, dialogs
+        self._session, self._workspace = session, workspace
         self._actions, self._review = actions, review
-        self._export: Operation[None] | None = None
         self._connected = [
             (actions.copy_path, self.copy_path),
             (actions.open_photo, self.open_photo),
             (actions.reveal, self.reveal),
             (actions.relabel, self.relabel),
-            (actions.export, self.export),
             (actions.select_all, workspace.grid.selectAll),
         ]
         for action, act in self._connected:
@@ -55,11 +44,9 @@ class PhotoCommands(QObject):
         workspace.grid.opened.connect(lambda _row: self.open_photo())
 
     def close(self) -> None:
-        """Let go of the actions, which outlive these photos; an export that runs is waited for."""
+        """Let go of the actions, which outlive these photos."""
         for action, act in self._connected:
             action.triggered.disconnect(act)
-        if self._export is not None:
-            self._export.wait()
 
     def copy_path(self) -> None:
         """Put the paths of the selected photos on the clipboard, a line each."""
@@ -86,46 +73,13 @@ class PhotoCommands(QObject):
         if paths:
             self._session.again(paths)
 
-    def export(self) -> None:
-        """Ask for a file and write the CSV there, beside the window."""
-        counts = self._session.table.counts()
-        if counts.total == counts.waiting:
-            self.said.emit(self.tr("There is nothing to export yet."))
-            return
-        table, base = self._session.snapshot()
-        folder = base if os.path.isdir(base) else str(Path.home())  # noqa: PTH112 (a path may hold anything)
-        target = self._dialogs.choose_csv(self._workspace, os.path.join(folder, _SUGGESTED))  # noqa: PTH118
-        if not target:
-            return
-
-        def work(_tell: Callable[[None], None]) -> None:
-            rows = table.labelled_photos()
-            check_target(target, inputs=[row.file.path for row in rows])
-            export_csv(Labels(rows, table.facts, base), target, standard_output=sys.stdout)
-
-        self._export = Operation("export", work, self)
-        name = Path(target).name
-        written = self.tr("%Ln rows written to {file}", None, counts.total - counts.waiting).format(file=name)
-        self._export.succeeded.connect(partial(self._exported, written))
-        self._export.failed.connect(self._not_exported)
-        self.said.emit(self.tr("Writing {file}…").format(file=name))
-        self._export.start()
-
-    def _exported(self, written: str, _result: object) -> None:
-        self._export = None
-        self.said.emit(written)
-
-    def _not_exported(self, reason: str) -> None:
-        self._export = None
-        self.said.emit(self.tr("Not exported. {reason}").format(reason=reason))
-
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self._workspace)
         menu.addActions([self._actions.open_photo, self._actions.reveal, self._actions.copy_path])
         menu.addSeparator()
         self._review.fill(menu)
         menu.addSeparator()
-        menu.addActions([self._actions.relabel, self._actions.select_all])
+        menu.addActions([self._actions.relabel, self._actions.put_back, self._actions.select_all])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from flowersort.core.plan import Operation
 from flowersort.gui.dialogs.settings import SettingsDialog, SettingsWorld
 from flowersort.gui.dialogs.trust import TrustDialog
-from flowersort.gui.preferences import Preferences, SortOperation
+from flowersort.gui.preferences import Preferences
 from flowersort.gui.theme.tokens import ThemeChoice
 from flowersort.gui.translation import Language
 
@@ -66,7 +67,7 @@ def press(qtbot: QtBot, dialog: QWidget, text: str) -> None:
         ("Theme", 2, "theme", ThemeChoice.DARK),
         ("Language", 2, "language", Language.GERMAN),
         ("Worker threads", 3, "jobs", 3),
-        ("What a sort does", 1, "sort_operation", SortOperation.MOVE),
+        ("What a sort does", 1, "sort_operation", Operation.MOVE),
     ],
 )
 def test_a_choice_is_in_force_at_once_and_shown_again(
