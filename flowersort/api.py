@@ -24,7 +24,7 @@ from flowersort.workflows.classify import ClassifyOptions
 from flowersort.workflows.classify import classify as classify_events
 from flowersort.workflows.evaluate import EvaluateFolder
 from flowersort.workflows.export import STANDARD_OUTPUT, Labels, base_folder, export_csv
-from flowersort.workflows.label_photo import PhotoLabeller
+from flowersort.workflows.label_photo import Extras, PhotoLabeller
 from flowersort.workflows.plan_sort import check_sort
 from flowersort.workflows.plan_sort import plan_sort as planned
 from flowersort.workflows.tools import Tools
@@ -188,7 +188,7 @@ class Classifier:
 
     def _new_labeller(self) -> PhotoLabeller:
         tools = Tools(pack=self._pack, store=None, jobs=1, clock=time.monotonic, read=self._read)
-        return PhotoLabeller(tools, thresholds=self._thresholds, fresh=True, thumbnails=False)
+        return PhotoLabeller(tools, thresholds=self._thresholds, fresh=True, extras=Extras())
 
     def _read(self, name: str) -> bytes:
         photo = self._batch[int(name.removeprefix("/"))]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo import PhotoFile
 from flowersort.core.progress import Progress
@@ -18,18 +21,20 @@ class PhotosFound:
     files: tuple[PhotoFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PhotoLabelled:
     """A photo has its label. `decoded` tells whether it had to be decoded or was known.
 
     `thumbnail` holds JPEG bytes where the run was asked for thumbnails and the photo was decoded.
     `colour` is about the mean colour, 0xRRGGBB, where the photo was decoded.
+    `embedding` has shape (embedding,), float16, where the run was asked for embeddings and the photo was decoded.
     """
 
     photo: LabelledPhoto
     decoded: bool
     thumbnail: bytes | None = None
     colour: int | None = None
+    embedding: NDArray[np.float16] | None = None
 
 
 @dataclass(frozen=True, slots=True)

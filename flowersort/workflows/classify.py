@@ -28,7 +28,7 @@ from flowersort.core.photo import PhotoFile
 from flowersort.core.progress import CancelToken, Progress
 from flowersort.core.state import State
 from flowersort.services.imaging.scan import check_paths, scan
-from flowersort.workflows.label_photo import Labelling, PhotoLabeller
+from flowersort.workflows.label_photo import Extras, Labelling, PhotoLabeller
 from flowersort.workflows.pipeline import Pipeline, Tick
 from flowersort.workflows.store_writer import StoreWriter
 from flowersort.workflows.tools import Tools
@@ -48,12 +48,14 @@ class ClassifyOptions:
         fresh: decode every photo again, even a known one.
         threshold: smallest confidence that counts as sure, 0–1; None takes the pack's.
         thumbnails: whether decoded photos come with a thumbnail.
+        embeddings: whether decoded photos come with their embedding.
     """
 
     recursive: bool = True
     fresh: bool = False
     threshold: float | None = None
     thumbnails: bool = False
+    embeddings: bool = False
 
 
 def classify(
@@ -72,7 +74,8 @@ def classify(
     check_paths(paths)
 
     def new_worker() -> PhotoLabeller:
-        return PhotoLabeller(tools, thresholds=thresholds, fresh=options.fresh, thumbnails=options.thumbnails)
+        extras = Extras(thumbnails=options.thumbnails, embeddings=options.embeddings)
+        return PhotoLabeller(tools, thresholds=thresholds, fresh=options.fresh, extras=extras)
 
     return _Run(paths, tools, options, cancel, new_worker).events()
 

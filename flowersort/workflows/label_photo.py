@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from flowersort.core.calibration import probabilities
 from flowersort.core.content import content_hash
 from flowersort.core.csv_names import one_line
@@ -38,17 +41,25 @@ class Labelling:
     store_fault: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What decoded photos come with besides their label."""
+
+    thumbnails: bool = False
+    embeddings: bool = False
+
+
 class PhotoLabeller:
     """Labels photos one at a time; one per worker thread, since it owns an interpreter."""
 
-    def __init__(self, tools: Tools, *, thresholds: Thresholds, fresh: bool, thumbnails: bool) -> None:
+    def __init__(self, tools: Tools, *, thresholds: Thresholds, fresh: bool, extras: Extras) -> None:
         """Load the network.
 
         Raises:
             PackError: the pack's network can't be run.
         """
         self._tools, self._thresholds = tools, thresholds
-        self._fresh, self._thumbnails = fresh, thumbnails
+        self._fresh, self._extras = fresh, extras
         self._store = tools.store
         self._store_fault: str | None = None
         # Of the photo in hand, once it is read: its row tells it even if decoding fails.
@@ -83,7 +94,7 @@ class PhotoLabeller:
         answer = self._classifier.classify(decoded.rgb)
         facts = PhotoFacts(decoded.width, decoded.height, decoded.taken)
         photo = self._photo(file, content, facts, answer.prediction, self._review(content))
-        thumbnail = thumbnail_jpeg(decoded.rgb) if self._thumbnails else None
+        thumbnail = thumbnail_jpeg(decoded.rgb) if self._extras.thumbnails else None
         entry = StoredPhoto(
             file=file,
             content=content,
@@ -94,7 +105,13 @@ class PhotoLabeller:
             other_flower=answer.prediction.other_flower,
             embedding=answer.embedding,
         )
-        event = PhotoLabelled(photo, decoded=True, thumbnail=thumbnail, colour=average_colour(decoded.rgb))
+        event = PhotoLabelled(
+            photo,
+            decoded=True,
+            thumbnail=thumbnail,
+            colour=average_colour(decoded.rgb),
+            embedding=half(answer.embedding) if self._extras.embeddings else None,
+        )
         return self._labelling(event, entry)
 
     def _known(self, file: PhotoFile, known: Known, *, entry: StoredPath | None) -> Labelling:
@@ -141,3 +158,9 @@ class PhotoLabeller:
         except StoreError as fault:
             self._store, self._store_fault = None, str(fault)
             return None
+
+
+def half(embedding: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Return an embedding at the precision at which the store keeps it."""
+    most = np.finfo(np.float16).max
+    return np.clip(embedding, -most, most).astype(np.float16)

@@ -16,7 +16,7 @@ from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.pictures import to_picture
 from flowersort.services.store.store import Store
 from flowersort.services.store.values import StoredPath, StoredPhoto
-from flowersort.workflows.label_photo import Labelling, PhotoLabeller
+from flowersort.workflows.label_photo import Extras, Labelling, PhotoLabeller
 from tests.fakes.failing_store import FailingStore
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.runs import pack, tools
@@ -31,7 +31,9 @@ def labeller(data: bytes | Exception, *, fresh: bool = False, thumbnails: bool =
         return data
 
     with_tools = tools(read=read, **parts)
-    return PhotoLabeller(with_tools, thresholds=pack().facts.thresholds, fresh=fresh, thumbnails=thumbnails)
+    return PhotoLabeller(
+        with_tools, thresholds=pack().facts.thresholds, fresh=fresh, extras=Extras(thumbnails=thumbnails)
+    )
 
 
 def failed(labelling: Labelling) -> Any:
@@ -95,7 +97,7 @@ def test_the_content_hash_of_one_photo_is_never_the_next_ones() -> None:
             raise answer
         return answer
 
-    work = PhotoLabeller(tools(read=read), thresholds=pack().facts.thresholds, fresh=False, thumbnails=False)
+    work = PhotoLabeller(tools(read=read), thresholds=pack().facts.thresholds, fresh=False, extras=Extras())
     assert [work(FILE).event.photo.content for _ in range(2)] == [content_hash(b"no picture"), None]
 
 
