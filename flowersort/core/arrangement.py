@@ -64,14 +64,30 @@ class Filter:
         return self.low <= 0.0 and self.high >= 1.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shortlist:
+    """The only photos to be shown, whatever else would pass the filter, in an order of their own.
+
+    Attributes:
+        rows: shape (photos,), each row of the table at most once.
+    """
+
+    rows: NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """How photos are shown."""
+    """How photos are shown.
+
+    Attributes:
+        only: where there is one, its order stands in place of `sort`.
+    """
 
     filter: Filter = field(default_factory=Filter)
     sort: SortKey = SortKey.NAME
     descending: bool = False
     grouping: Grouping = Grouping.NONE
+    only: Shortlist | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,8 +113,10 @@ def arrange(table: PhotoTable, view: View, look_alikes: LookAlikes | None) -> Ar
     Args:
         look_alikes: by row; None, like a row beyond its end, stands for photos that nothing looks like.
     """
-    rows = passing(table, view.filter, table.name_order)
-    rows = _sorted(rows, table, view, look_alikes)
+    if view.only is not None:
+        rows = passing(table, view.filter, view.only.rows)
+    else:
+        rows = _sorted(passing(table, view.filter, table.name_order), table, view, look_alikes)
     match view.grouping:
         case Grouping.NONE:
             return Arrangement(rows, None)
@@ -126,21 +144,36 @@ def passing(table: PhotoTable, chosen: Filter, rows: NDArray[np.intp]) -> NDArra
     return table.named_like(chosen.name.split(), rows)
 
 
-def next_doubtful(arrangement: Arrangement, table: PhotoTable, start: int, step: int = 1) -> int | None:
-    """Return the position of the next photo that asks for a look; after the last one, the first follows.
+def doubtful(table: PhotoTable) -> NDArray[np.bool_]:
+    """Return which rows ask for a look, shape (rows,)."""
+    return np.isin(table.states, TO_REVIEW)
+
+
+def next_wanted(arrangement: Arrangement, wanted: NDArray[np.bool_], start: int, step: int = 1) -> int | None:
+    """Return the position of the next photo that is wanted; after the last one, the first follows.
 
     Args:
+        wanted: shape (rows known at least,), by row of the table; rows beyond its end are not.
         start: position to go on from, itself the last that is considered; -1 before the first one.
         step: 1 forwards, -1 backwards.
 
     Returns:
-        A position in `arrangement.rows`, or None where no photo shown asks for a look.
+        A position in `arrangement.rows`, or None where no photo shown is wanted.
     """
-    found = np.flatnonzero(np.isin(table.states[arrangement.rows], TO_REVIEW))
+    rows = arrangement.rows
+    known = rows < len(wanted)
+    chosen = np.zeros(len(rows), np.bool_)
+    chosen[known] = wanted[rows[known]]
+    found = np.flatnonzero(chosen)
     if not len(found):
         return None
     place = np.searchsorted(found, start, side="right") if step > 0 else np.searchsorted(found, start) - 1
     return int(found[place % len(found)])
+
+
+def next_doubtful(arrangement: Arrangement, table: PhotoTable, start: int, step: int = 1) -> int | None:
+    """Return the position of the next photo that asks for a look, as `next_wanted` has it."""
+    return next_wanted(arrangement, doubtful(table), start, step)
 
 
 def _sorted(rows: NDArray[np.intp], table: PhotoTable, view: View, look_alikes: LookAlikes | None) -> NDArray[np.intp]:

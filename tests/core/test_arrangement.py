@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowersort.core.arrangement import Arrangement, Filter, Grouping, SortKey, View, arrange, next_doubtful, passing
+from flowersort.core.arrangement import (
+    Arrangement,
+    Filter,
+    Grouping,
+    Shortlist,
+    SortKey,
+    View,
+    arrange,
+    next_doubtful,
+    next_wanted,
+    passing,
+)
 from flowersort.core.labels import NO_LABEL
 from flowersort.core.look_alikes import LookAlikes
 from flowersort.core.naming import natural_key
@@ -189,3 +200,32 @@ def test_photos_taken_at_an_unknown_time_come_last() -> None:
     table.put([replace(sure(f"/{place}.jpg"), facts=PhotoFacts(1, 1, moment)) for place, moment in enumerate(moments)])
     for descending, rows in ((False, [2, 0, 1]), (True, [0, 2, 1])):
         assert arrange(table, View(sort=SortKey.TAKEN, descending=descending), None).rows.tolist() == rows
+
+
+@given(
+    rows=st.lists(st.integers(0, len(TABLE) - 1), unique=True, max_size=20),
+    view=VIEWS,
+)
+def test_a_shortlist_shows_its_photos_in_its_own_order_as_far_as_they_pass(rows: list[int], view: View) -> None:
+    flat = replace(view, grouping=Grouping.NONE, only=Shortlist(np.array(rows, np.intp)))
+    shown = arrange(TABLE, flat, None)
+    assert shown.rows.tolist() == [row for row in rows if passes(row, view.filter)]
+
+
+def test_a_shortlist_can_be_grouped() -> None:
+    only = Shortlist(np.array([7, 3, 9, 1], np.intp))
+    groups = np.zeros(len(TABLE), np.int32)
+    groups[[7, 9]] = 1
+    alikes = LookAlikes(groups, np.arange(len(TABLE), dtype=np.int32))
+    shown = arrange(TABLE, View(grouping=Grouping.LOOK_ALIKE, only=only), alikes)
+    assert shown.rows.tolist() == [7, 9, 3, 1]
+    assert shown.groups is not None
+    assert shown.groups.tolist() == [1, 1, 0, 0]
+
+
+def test_the_next_wanted_photo_is_looked_for_around_the_end() -> None:
+    shown = Arrangement(np.array([4, 2, 0, 3], np.intp), None)
+    wanted = np.array([True, False, True])
+    assert [next_wanted(shown, wanted, start) for start in (-1, 1, 2, 3)] == [1, 2, 1, 1]
+    assert next_wanted(shown, wanted, 1, -1) == 2
+    assert next_wanted(shown, np.zeros(9, np.bool_), 0) is None

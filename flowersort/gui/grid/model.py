@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,7 @@ from flowersort.gui.grid.groups import Groups
 from flowersort.gui.grid.places import Places
 from flowersort.gui.grid.ranges import runs_of
 from flowersort.gui.grid.thumbnails import Source
-from flowersort.gui.grid.tile import TILE_ROLE, Strip, Tile, tile_of
+from flowersort.gui.grid.tile import TILE_ROLE, Strip, Tile, TileNote, noted, tile_of
 from flowersort.gui.grid.tile_words import accessible_text, label_group_title, look_alike_title, tooltip
 
 if TYPE_CHECKING:
@@ -67,11 +68,12 @@ class PhotoListModel(QStandardItemModel):
         self._tiles_version = table.version
         # Those asked for once; looking them up takes longer than painting with them.
         self._aspects: dict[int, float] = {}
+        self._note_of: Callable[[int], TileNote | None] | None = None
         self._answers: Mapping[int, Callable[[int], object]] = {
             TILE_ROLE: self.tile,
             Qt.ItemDataRole.DisplayRole: self._name,
-            Qt.ItemDataRole.ToolTipRole: lambda position: tooltip(table, self.row_at(position)),
-            Qt.ItemDataRole.AccessibleTextRole: lambda position: accessible_text(table, self.row_at(position)),
+            Qt.ItemDataRole.ToolTipRole: self._tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
         self.set_view(View(), None)
 
@@ -122,6 +124,13 @@ class PhotoListModel(QStandardItemModel):
         self._view, self._look_alikes = view, look_alikes
         self.rearrange()
 
+    def set_notes(self, note_of: Callable[[int], TileNote | None] | None) -> None:
+        """Say something of one's own in the second line of tiles, by row; with None, no longer."""
+        self._note_of = note_of
+        self._tiles.clear()
+        if len(self._places):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
+
     def rearrange(self) -> None:
         """Put every tile where it belongs by what is known now."""
         arrangement = arrange(self._table, self._view, self._look_alikes)
@@ -134,7 +143,7 @@ class PhotoListModel(QStandardItemModel):
 
     def photos_found(self, rows: range) -> None:
         """Take in new rows of the table: those that pass the filter follow at the end."""
-        self._append(passing(self._table, self._view.filter, np.arange(rows.start, rows.stop)))
+        self._append(self._passing(np.arange(rows.start, rows.stop)))
 
     def photos_changed(self, rows: Rows) -> None:
         """Take in what changed in rows; hidden ones that pass the filter now follow at the end."""
@@ -144,7 +153,7 @@ class PhotoListModel(QStandardItemModel):
             self.dataChanged.emit(self.index(changed.start, 0), self.index(changed.stop - 1, 0))
         hidden = rows[positions < 0]
         if len(hidden):
-            self._append(passing(self._table, self._view.filter, hidden))
+            self._append(self._passing(hidden))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a tile: selecting it."""
@@ -170,7 +179,8 @@ class PhotoListModel(QStandardItemModel):
             self._tiles.clear()
             self._tiles_version = self._table.version
         if position not in self._tiles:
-            self._tiles[position] = tile_of(self._table, self.row_at(position), self._strip(position))
+            row = self.row_at(position)
+            self._tiles[position] = noted(tile_of(self._table, row, self._strip(position)), self._note(row))
         return self._tiles[position]
 
     def _name(self, position: int) -> str:
@@ -203,6 +213,26 @@ class PhotoListModel(QStandardItemModel):
         else:
             return None
         return Strip(title, is_first=position == group.start, is_last=position == group.stop - 1)
+
+    def _note(self, row: int) -> TileNote | None:
+        return self._note_of(row) if self._note_of is not None else None
+
+    def _tooltip(self, position: int) -> str:
+        row = self.row_at(position)
+        note = self._note(row)
+        return tooltip(self._table, row) + (f"<br>{escape(note.spoken)}" if note is not None else "")
+
+    def _spoken(self, position: int) -> str:
+        row = self.row_at(position)
+        note = self._note(row)
+        return accessible_text(self._table, row) + (f". {note.spoken}" if note is not None else "")
+
+    def _passing(self, rows: Rows) -> Rows:
+        """Return those of `rows` that the view lets through."""
+        only = self._view.only
+        if only is not None:
+            rows = rows[np.isin(rows, only.rows)]
+        return passing(self._table, self._view.filter, rows)
 
     def _append(self, rows: Rows) -> None:
         rows = rows[self._places.positions_of(rows) < 0]

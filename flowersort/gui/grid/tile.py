@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 
@@ -67,6 +67,28 @@ class Tile:
     def label_is_state(self) -> bool:
         """Whether the first line names the state in place of a class."""
         return self.state in _FLAGGED
+
+
+@dataclass(frozen=True, slots=True)
+class TileNote:
+    """What somebody else has to say of a photo, in place of its tile's second line.
+
+    Attributes:
+        text: as it is painted.
+        brief: the same in fewer words, where there is no room for all.
+        spoken: a sentence for the tooltip and a screen reader.
+    """
+
+    text: str
+    brief: str
+    spoken: str
+
+
+def noted(tile: Tile, note: TileNote | None) -> Tile:
+    """Return a tile with a note in its second line; the same one without a note."""
+    if note is None or not note.text:
+        return tile
+    return replace(tile, confidence=None, share="", model_says=note.text, model_says_briefly=note.brief)
 
 
 def tile_of(table: PhotoTable, row: int, strip: Strip | None) -> Tile:

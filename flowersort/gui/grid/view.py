@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from flowersort.core.arrangement import Grouping, next_doubtful
+from flowersort.core.arrangement import Grouping, doubtful, next_wanted
 from flowersort.gui.grid.empty import NothingPasses
 from flowersort.gui.grid.model import PhotoListModel
 from flowersort.gui.grid.moving import target_of
@@ -74,6 +75,7 @@ class PhotoGrid(TileView):
         super().__init__(appearance, thumbnails, parent)
         self._current = _NONE
         self._selected: Rows | None = None
+        self._wanted: Callable[[], NDArray[np.bool_]] | None = None
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self.selection_changed)
         self._nothing = NothingPasses(self)
@@ -121,6 +123,15 @@ class PhotoGrid(TileView):
         if position is not None:
             self._go_to(position)
 
+    def set_wanted(self, wanted: Callable[[], NDArray[np.bool_]] | None) -> None:
+        """Set which photos ask for a look, by row of the table; with None, those that the model doubts."""
+        self._wanted = wanted
+
+    def asks_for_a_look(self, rows: Rows) -> bool:
+        """Say whether any of these photos asks for a look."""
+        wanted = self._asking()
+        return bool(wanted[rows[rows < len(wanted)]].any())
+
     def go_to_next_doubtful(self, step: int) -> None:
         """Go to the next photo that asks for a look, after the last one to the first; past look-alikes in a group.
 
@@ -133,7 +144,7 @@ class PhotoGrid(TileView):
         elif model.view.grouping is Grouping.LOOK_ALIKE:
             group = model.group_of(start)
             start = group[-1] if step > 0 else group[0]
-        position = next_doubtful(model.arrangement, model.table, start, step)
+        position = next_wanted(model.arrangement, self._asking(), start, step)
         if position is not None:
             self._go_to(position)
 
@@ -232,6 +243,9 @@ class PhotoGrid(TileView):
         super().selectionChanged(selected, deselected)
         if self._before is None:
             self._telling.start()
+
+    def _asking(self) -> NDArray[np.bool_]:
+        return self._wanted() if self._wanted is not None else doubtful(self.model().table)
 
     def _go_to(self, position: int) -> None:
         index = self.model().index(position, 0)

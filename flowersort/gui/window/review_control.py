@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject
 
-from flowersort.core.photo_table import STATES
 from flowersort.core.review import Verdict
 from flowersort.gui.detail.chooser import ClassChooser
 from flowersort.gui.detail.values import ReviewChoice
 from flowersort.gui.grid.view import PhotoGrid
 from flowersort.gui.preferences import Preferences
-from flowersort.gui.session.session import DOUBTFUL, Session
+from flowersort.gui.session.session import Session
 from flowersort.gui.window.review_actions import ReviewActions
 
 
@@ -35,7 +34,7 @@ class ReviewControl(QObject):
         rows = self._grid.selected_rows()
         if not len(rows):
             return
-        doubtful = self._any_doubtful(rows)
+        doubtful = self._grid.asks_for_a_look(rows)
         reviewing = self._session.reviewing
         if choice.verdict is None:
             changed = reviewing.accept(rows)
@@ -68,10 +67,6 @@ class ReviewControl(QObject):
         position = self._grid.currentIndex().row()
         if position >= 0:
             self._grid.select_group_of(position)
-
-    def _any_doubtful(self, rows: np.ndarray) -> bool:
-        codes = [STATES.index(state) for state in DOUBTFUL]
-        return bool(np.isin(self._session.table.states[rows], codes).any())
 
     def _none_readable(self, rows: np.ndarray) -> bool:
         return bool((self._session.table.tops[rows] < 0).all())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from flowersort.core.arrangement import Filter, Grouping, SortKey, View, arrange
+from flowersort.core.arrangement import Filter, Grouping, Shortlist, SortKey, View, arrange
 from flowersort.core.labels import NO_LABEL
 from flowersort.core.look_alikes import LookAlikes
 from flowersort.core.photo import PhotoFile
@@ -18,7 +18,7 @@ from flowersort.core.photo_table import PhotoTable
 from flowersort.core.review import Review, Verdict
 from flowersort.core.state import State
 from flowersort.gui.grid.model import PhotoListModel
-from flowersort.gui.grid.tile import TILE_ROLE, Tile
+from flowersort.gui.grid.tile import TILE_ROLE, Tile, TileNote
 from tests.fakes.labelled import facts_of, sure
 from tests.fakes.tables import photos_of, table_of
 
@@ -273,3 +273,27 @@ def test_only_photos_that_may_be_readable_have_a_source() -> None:
     assert (source.path, source.content, source.has_colour) == (table.path(0), table.content(0), True)
     assert model.aspect(0) == pytest.approx(4 / 3)
     assert model.aspect(lost) is None
+
+
+def test_a_shortlist_keeps_all_others_out_whatever_happens_to_them() -> None:
+    table = table_of(20)
+    model = PhotoListModel(table)
+    model.set_view(View(only=Shortlist(np.array([5, 2, 8], np.intp))), None)
+    assert shown(model) == [5, 2, 8]
+    model.photos_changed(np.arange(20))
+    model.photos_found(table.add_found([PhotoFile("/garden/photos/new.jpg", 1, 1)]))
+    assert shown(model) == [5, 2, 8]
+    model.set_view(View(), None)
+    assert len(shown(model)) == 21
+
+
+def test_a_note_takes_the_second_line_and_is_told_to_screen_readers() -> None:
+    model = PhotoListModel(table_of(3))
+    before = model.tile(1)
+    model.set_notes(lambda row: TileNote("Roses → Tulips", "→ Tulips", "In Roses, rather Tulips") if row == 1 else None)
+    tile = model.tile(1)
+    assert (tile.model_says, tile.model_says_briefly, tile.confidence) == ("Roses → Tulips", "→ Tulips", None)
+    for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        assert model.index(1, 0).data(role).endswith("In Roses, rather Tulips")
+    model.set_notes(None)
+    assert model.tile(1) == before
