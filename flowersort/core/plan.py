@@ -47,6 +47,7 @@ class SortRules:
             between parts; None leaves such photos where they are.
         keep_tree: whether the subfolders of the sources are kept below each class.
         rename: template of new names without suffix, as `core/rename_template` has it; empty keeps names.
+        standing: labels that have a folder already, each with that folder, relative like the others.
     """
 
     operation: Operation = Operation.COPY
@@ -55,6 +56,7 @@ class SortRules:
     no_flower: str | None = f"{REVIEW_FOLDER}/no_flower"
     keep_tree: bool = False
     rename: str = ""
+    standing: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

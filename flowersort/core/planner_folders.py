@@ -74,15 +74,17 @@ def sort_folders(labels: Iterable[str], *, classes: Sequence[str], rules: SortRu
     Args:
         labels: those of the photos; the model's classes come first where two names would make one folder.
         classes: the model's.
-        rules: say where doubtful photos go.
+        rules: say where doubtful photos go, and which labels have a folder already.
 
     Raises:
         UsageError: a folder for doubtful photos is not one below the folder that is sorted into.
     """
     others = sorted(set(labels) - set(classes), key=natural_key)
-    taken = {folded(MARKER_FOLDER), folded(REVIEW_FOLDER)}
-    folders: dict[str, str] = {}
+    folders = dict(rules.standing)
+    taken = {folded(MARKER_FOLDER), folded(REVIEW_FOLDER), *map(folded, folders.values())}
     for label in (*classes, *others):
+        if label in folders:
+            continue
         name, number = safe_name(label), 1
         while folded(name) in taken:
             number += 1

@@ -67,7 +67,9 @@ def _plan(plan: SortPlan) -> dict[str, object]:
 
 
 def _rules(rules: SortRules) -> dict[str, object]:
-    return {name: readable(value) if isinstance(value, str) else value for name, value in asdict(rules).items()}
+    # Which folders stand there already shows in the targets.
+    chosen = {name: value for name, value in asdict(rules).items() if name != "standing"}
+    return {name: readable(value) if isinstance(value, str) else value for name, value in chosen.items()}
 
 
 def _photo(photo: PlannedPhoto) -> dict[str, object]:

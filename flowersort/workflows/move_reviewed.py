@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flowersort.core.folder_labels import same_class
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.naming import folded
 from flowersort.core.plan import MARKER_FOLDER, Operation, SortPlan, SortRules
 from flowersort.core.planner_folders import sort_folders
 from flowersort.core.progress import CancelToken
+from flowersort.workflows.plan_corrections import standing_folders
 from flowersort.workflows.plan_sort import plan_sort
 
 
@@ -45,6 +47,9 @@ def misplaced(photo: LabelledPhoto, *, model: ModelFacts) -> Misplaced | None:
     folder, stands = folders.choose(photo, label).folder, "/".join(parts)
     if not folder or (folded(stands) + "/").startswith(folded(folder) + "/"):
         return None
+    if photo.review is not None and any(same_class(part, photo.review.class_name or "") for part in parts):
+        # A folder that the user named in a way of their own, `Rose` for roses.
+        return None
     # Below any other folder it can't be told which one stands for the class.
     return Misplaced(photo, os.fspath(into), keep_tree=folders.without(parts) != parts)
 
@@ -66,7 +71,11 @@ def plan_moves(found: Sequence[Misplaced], *, model: ModelFacts, cancel: CancelT
             photos,
             sources=[photo.file.path for photo in photos],
             into=into,
-            rules=SortRules(operation=Operation.MOVE, keep_tree=keep_tree),
+            rules=SortRules(
+                operation=Operation.MOVE,
+                keep_tree=keep_tree,
+                standing=standing_folders(into, model=model, cancel=cancel),
+            ),
             model=model,
             cancel=cancel,
         )
