@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 FOLDS = 5
 
+# Below the first a label is more probably wrong than right; below the second it deserves a look.
+WRONG_BELOW, UNSURE_BELOW = 0.5, 0.9
+
 # Wrong labels that are expected before looking, and how many photos of a class such an expectation weighs. Heavier, it
 # would hide mistakes between two classes; lighter, it would take the model's own mistakes for the user's.
 _USUALLY_WRONG = 0.03
