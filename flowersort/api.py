@@ -6,11 +6,12 @@ import io
 import os
 import time
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
+from flowersort.core.audit import AuditFinished, AuditProgress
 from flowersort.core.errors import FlowersortError, UsageError
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import Event, FolderFailed, PhotoFailed, PhotoLabelled, RunFailed, StoreFailed
@@ -20,10 +21,13 @@ from flowersort.core.plan import Operation, SortPlan, SortRules
 from flowersort.core.progress import CancelToken
 from flowersort.services.export.reader import read_predictions
 from flowersort.services.imaging.read import read_photo
+from flowersort.workflows.audit import AuditOptions
+from flowersort.workflows.audit import audit as audit_events
 from flowersort.workflows.classify import ClassifyOptions
 from flowersort.workflows.classify import classify as classify_events
 from flowersort.workflows.evaluate import EvaluateFolder
 from flowersort.workflows.export import STANDARD_OUTPUT, Labels, base_folder, export_csv
+from flowersort.workflows.export_audit import audit_columns
 from flowersort.workflows.label_photo import Extras, PhotoLabeller
 from flowersort.workflows.plan_sort import check_sort
 from flowersort.workflows.plan_sort import plan_sort as planned
@@ -32,7 +36,7 @@ from flowersort.workflows.tools import Tools
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Classifier", "classify", "evaluate", "plan_sort", "read_predictions"]
+__all__ = ["Classifier", "audit", "classify", "evaluate", "plan_sort", "read_predictions"]
 
 AnyPath = str | os.PathLike[str]
 
@@ -134,6 +138,58 @@ def evaluate(folder: AnyPath, *, jobs: int | None = None, model: str = BUNDLED_P
     if result is None:
         raise FlowersortError("The run was cut short.")
     return result.evaluation
+
+
+def audit(
+    folder: AnyPath,
+    *,
+    labels: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+    model: str = BUNDLED_PACK,
+    use_store: bool = False,
+) -> pandas.DataFrame:
+    """Find what is wrong in a folder of class subfolders; nothing is changed.
+
+    Args:
+        folder: holds one subfolder for each class; `~` is understood.
+        labels: class by name of a folder, where that is not the class itself.
+        jobs: worker threads; None takes one per core.
+        model: a bundled model, or the folder of another one.
+        use_store: whether results are remembered for, and taken from, other runs of this user, reviews included.
+
+    Returns:
+        One row per photo with the columns of the audit's CSV, the most suspicious first. `label_quality` is NaN where a
+        label was not judged. `attrs["remarks"]` holds sentences on the whole folder, which way was used among them.
+
+    Raises:
+        UsageError: the folder is a file, or no folder in it has a name of `labels`.
+        FolderError: the folder does not exist.
+        PackError: the model can't be used.
+        FlowersortError: the run could not be completed.
+    """
+    import pandas
+
+    built = build(Settings(model, jobs, use_store), os.environ)
+    for notice in built.notices:
+        warnings.warn(notice, stacklevel=2)
+    options, result = AuditOptions(labels=labels or {}), None
+    try:
+        events = audit_events(_expanded(folder), tools=built.tools, options=options, cancel=CancelToken())
+        with closing(events):
+            for event in events:
+                if isinstance(event, AuditFinished):
+                    result = event.result
+                elif not isinstance(event, AuditProgress):
+                    _tell(event)
+    finally:
+        built.close()
+    if result is None:
+        raise FlowersortError("The run was cut short.")
+    table = pandas.DataFrame(
+        {name: pandas.Series(column, dtype=kind) for name, kind, column in audit_columns(result.photos)}
+    )
+    table.attrs["remarks"] = list(result.remarks)
+    return table
 
 
 class Classifier:

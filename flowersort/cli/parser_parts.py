@@ -21,6 +21,11 @@ class _Parser(argparse.ArgumentParser):
 def add_run_options(command: argparse.ArgumentParser) -> None:
     """Add the options of every command that labels photos."""
     command.add_argument("--no-recursive", action="store_true", help="leave subfolders out")
+    add_model_options(command)
+
+
+def add_model_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what labels photos, and what is remembered."""
     command.add_argument("--fresh", action="store_true", help="decode every photo again, known or not")
     command.add_argument("--jobs", type=at_least_one, metavar="N", help="worker threads (default: one per core)")
     command.add_argument(

@@ -11,15 +11,12 @@ from numpy.typing import NDArray
 
 from flowersort.core.audit import AuditedPhoto, Reason, ReasonCount, SplitOverlap, Way
 from flowersort.core.folder_labels import ClassFolder, same_class
-from flowersort.core.label_quality import judge
+from flowersort.core.label_quality import UNSURE_BELOW, WRONG_BELOW, judge
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.metrics import confusion_matrix
 from flowersort.core.naming import natural_key
 from flowersort.core.review import Verdict
 from flowersort.core.state import Thresholds
-
-# Below the first a label is more probably wrong than right; below the second it deserves a look.
-WRONG_BELOW, UNSURE_BELOW = 0.5, 0.9
 
 _NOVELTIES = {Verdict.NO_FLOWER: Reason.NO_FLOWER, Verdict.OTHER_FLOWER: Reason.OTHER_FLOWER}
 _ESTIMATED = (Reason.MISLABEL, Reason.UNSURE)

@@ -16,7 +16,15 @@ from flowersort.core.errors import TrainingError
 from flowersort.core.model import RiskPoint
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.state import Thresholds
-from flowersort.services.inference.manifest import CARD_FILE, MODEL_FILE, PACK_FILES, REFERENCE_FILE, SCHEMA
+from flowersort.core.trained import TrainedPhotos
+from flowersort.services.inference.manifest import (
+    CARD_FILE,
+    FEATURES_FILE,
+    MODEL_FILE,
+    REFERENCE_FILE,
+    SCHEMA,
+    TRAINED_FILE,
+)
 from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
 
 
@@ -26,6 +34,8 @@ class PackContent:
 
     Attributes:
         training, metrics: whatever JSON can hold; for people, not read back by the program.
+        features: a network that did not learn the photos' labels, as `.tflite`.
+        trained: the photos that the pack was trained on.
         risk_photos, class_risk, class_risk_photos: as in `ModelFacts`; not written where they are not known.
     """
 
@@ -41,6 +51,8 @@ class PackContent:
     card: str
     training: Mapping[str, object]
     metrics: Mapping[str, object]
+    features: bytes | None = None
+    trained: TrainedPhotos | None = None
     risk_photos: int | None = None
     class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
     class_risk_photos: tuple[int, ...] = ()
@@ -74,11 +86,22 @@ def _write_files(content: PackContent, folder: Path) -> None:
         REFERENCE_FILE: _npz(content.reference),
         CARD_FILE: content.card.encode(),
     }
-    for name in PACK_FILES:
-        (folder / name).write_bytes(files[name])
+    if content.features is not None:
+        files[FEATURES_FILE] = content.features
+    if content.trained is not None:
+        files[TRAINED_FILE] = trained_file(content.trained)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     text = json.dumps(_manifest(content, hashes), indent=1, ensure_ascii=False)
     (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def trained_file(trained: TrainedPhotos) -> bytes:
+    """Return `trained.npz`, the same bytes whenever it is made."""
+    out = io.BytesIO()
+    np.savez_compressed(out, hashes=np.sort(trained.hashes))
+    return out.getvalue()
 
 
 def _recover(folder: Path, before: Path) -> None:

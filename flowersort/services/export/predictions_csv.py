@@ -50,10 +50,10 @@ def write_predictions(path: PathName, rows: Sequence[LabelledPhoto], facts: Mode
 
 def write_predictions_to(stream: TextIO, rows: Sequence[LabelledPhoto], facts: ModelFacts, *, base: str) -> None:
     """Write the CSV to an open stream, which must be UTF-8 and leave line ends as they are (`newline=""`)."""
-    stream.write(_line(encode_text(name) for name in columns(facts.classes)))
+    stream.write(csv_line(encode_text(name) for name in columns(facts.classes)))
     model = encode_text(facts.title)
     for name, row in in_order(rows, base=base):
-        stream.write(_line(_cells(name, row, facts.classes, model)))
+        stream.write(csv_line(_cells(name, row, facts.classes, model)))
 
 
 def _cells(name: str, row: LabelledPhoto, classes: tuple[str, ...], model: str) -> Iterable[str]:
@@ -90,7 +90,8 @@ def _number(value: float) -> str:
     return f"{value:.9f}" if math.isfinite(value) else ""
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """Return cells as a line of CSV."""
     return ",".join(map(_quoted, cells)) + "\r\n"
 
 

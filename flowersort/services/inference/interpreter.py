@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowersort.core.errors import PackError, RuntimeMissing
-from flowersort.services.inference.manifest import Manifest
+from flowersort.services.inference.manifest import MODEL_FILE, Manifest
 from flowersort.services.inference.native_talk import NATIVE_TALK
 
 _FLOAT_HALF_RANGE = 127.5
@@ -28,14 +28,7 @@ class Interpreter:
             RuntimeMissing: neither LiteRT nor TensorFlow is installed.
             PackError: the file is no network, or its inputs or outputs are others than the manifest's.
         """
-        create = _runtime()
-        try:
-            with NATIVE_TALK.muted():
-                # One thread: the workers share the cores already.
-                self._network = create(model_content=model, num_threads=1)
-                self._network.allocate_tensors()
-        except (ValueError, RuntimeError) as fault:
-            raise PackError(f"model.tflite could not be loaded: {fault}") from fault
+        self._network = load_network(model, name=MODEL_FILE)
         self._scaled = manifest.input_type == "float32"
         self._input = self._find_input(manifest)
         self._logits = self._find_output(len(manifest.classes), "logits")
@@ -83,6 +76,28 @@ class Interpreter:
                 f"model.tflite does not give one float output `{name}` of length {length} beside one other."
             )
         return int(fitting[0]["index"])
+
+
+def load_network(data: bytes, *, name: str) -> Any:
+    """Return a network, ready to run on one thread.
+
+    Args:
+        data: a `.tflite` file.
+        name: what the file is called, for the sentence.
+
+    Raises:
+        RuntimeMissing: neither LiteRT nor TensorFlow is installed.
+        PackError: the file is no network.
+    """
+    create = _runtime()
+    try:
+        with NATIVE_TALK.muted():
+            # One thread: the workers share the cores already.
+            network = create(model_content=data, num_threads=1)
+            network.allocate_tensors()
+    except (ValueError, RuntimeError) as fault:
+        raise PackError(f"{name} could not be loaded: {fault}") from fault
+    return network
 
 
 def _runtime() -> Callable[..., Any]:

@@ -16,6 +16,9 @@ from flowersort.core.state import Thresholds
 SCHEMA = 1
 MODEL_FILE, REFERENCE_FILE, CARD_FILE = "model.tflite", "reference.npz", "MODEL_CARD.md"
 PACK_FILES = (MODEL_FILE, REFERENCE_FILE, CARD_FILE)
+FEATURES_FILE, TRAINED_FILE = "features.tflite", "trained.npz"
+OPTIONAL_FILES = (FEATURES_FILE, TRAINED_FILE)
+"""What audits ask for; packs from before there were any lack them."""
 INPUT_TYPES = ("uint8", "float32")
 
 LARGEST_SIDE = 1024
@@ -148,9 +151,12 @@ def _risk(content: dict[str, Any], key: str) -> tuple[RiskPoint, ...]:
 
 def _hashes(content: dict[str, Any]) -> dict[str, str]:
     hashes = _object(content, "files")
-    if set(hashes) != set(PACK_FILES):
-        raise PackError(f"manifest.json: `files` must name exactly {', '.join(PACK_FILES)}.")
-    return {name: _text(hashes, name) for name in PACK_FILES}
+    if set(hashes) - set(OPTIONAL_FILES) != set(PACK_FILES):
+        raise PackError(
+            f"manifest.json: `files` must name exactly {', '.join(PACK_FILES)}, "
+            f"and may name {', '.join(OPTIONAL_FILES)}."
+        )
+    return {name: _text(hashes, name) for name in (*PACK_FILES, *OPTIONAL_FILES) if name in hashes}
 
 
 def _object(content: dict[str, Any], key: str) -> dict[str, Any]:

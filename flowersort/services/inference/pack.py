@@ -14,8 +14,17 @@ from pathlib import Path
 from flowersort.core.errors import PackError
 from flowersort.core.model import ModelFacts
 from flowersort.core.novelty import NoveltyReference
-from flowersort.services.inference.manifest import MODEL_FILE, PACK_FILES, REFERENCE_FILE, Manifest, parse_manifest
+from flowersort.core.trained import TrainedPhotos
+from flowersort.services.inference.manifest import (
+    FEATURES_FILE,
+    MODEL_FILE,
+    REFERENCE_FILE,
+    TRAINED_FILE,
+    Manifest,
+    parse_manifest,
+)
 from flowersort.services.inference.reference import read_reference
+from flowersort.services.inference.trained import read_trained
 
 MANIFEST_FILE = "manifest.json"
 MAX_PACK_BYTES = 10_000_000
@@ -28,12 +37,17 @@ class Pack:
 
     Attributes:
         model: the bytes of `model.tflite`.
+        features: the bytes of `features.tflite`, a network that did not learn the labels of the pack's own photos; None
+            where the pack has none.
+        trained: which photos the pack was trained on; None where it does not say.
     """
 
     facts: ModelFacts
     manifest: Manifest
     reference: NoveltyReference
     model: bytes
+    features: bytes | None = None
+    trained: TrainedPhotos | None = None
 
 
 def load_pack(folder: Path) -> Pack:
@@ -44,7 +58,7 @@ def load_pack(folder: Path) -> Pack:
     """
     text = _read(folder / MANIFEST_FILE, at_most=_MAX_MANIFEST_BYTES)
     manifest = parse_manifest(text)
-    files = {name: _read(folder / name, at_most=MAX_PACK_BYTES) for name in PACK_FILES}
+    files = {name: _read(folder / name, at_most=MAX_PACK_BYTES) for name in manifest.hashes}
     if len(text) + sum(map(len, files.values())) > MAX_PACK_BYTES:
         raise PackError(f"The pack in {folder} is larger than the {MAX_PACK_BYTES:,} bytes that a pack may have.")
     for name, data in files.items():
@@ -55,6 +69,8 @@ def load_pack(folder: Path) -> Pack:
         manifest=manifest,
         reference=read_reference(files[REFERENCE_FILE], manifest.embedding),
         model=files[MODEL_FILE],
+        features=files.get(FEATURES_FILE),
+        trained=read_trained(files[TRAINED_FILE]) if TRAINED_FILE in files else None,
     )
 
 

@@ -19,12 +19,12 @@ from flowersort.core.novelty import NoveltyReference
 from flowersort.services.inference.manifest import REFERENCE_FILE
 
 # Room for an array's header beside its numbers.
-_HEADER_BYTES = 4096
-_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+HEADER_BYTES = 4096
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # What `zipfile`, `zlib` and NumPy raise on damaged or crafted archives, found by fuzzing; a warning only where the
 # host turns warnings into errors.
-_DAMAGE = (
+DAMAGE = (
     OSError, ValueError, EOFError, LookupError, SyntaxError, TypeError, AttributeError, RuntimeError, MemoryError,
     ArithmeticError, AssertionError, Warning, struct.error, tokenize.TokenError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
@@ -43,7 +43,7 @@ def read_reference(data: bytes, embedding: int) -> NoveltyReference:
             if sorted(archive.namelist()) != sorted(f"{name}.npy" for name in shapes):
                 raise PackError(f"{REFERENCE_FILE} must hold exactly the arrays {', '.join(shapes)}.")
             arrays = {name: _array(archive, name, shape) for name, shape in shapes.items()}
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         raise PackError(f"{REFERENCE_FILE} could not be read: {fault}") from fault
     if not (arrays["scale"] > 0).all():
         raise PackError(f"{REFERENCE_FILE}: `scale` must be positive.")
@@ -52,7 +52,7 @@ def read_reference(data: bytes, embedding: int) -> NoveltyReference:
 
 def _array(archive: zipfile.ZipFile, name: str, shape: tuple[int, ...]) -> NDArray[np.float32]:
     member = archive.getinfo(f"{name}.npy")
-    if member.compress_type not in _COMPRESSIONS or member.file_size > _HEADER_BYTES + 8 * int(np.prod(shape)):
+    if member.compress_type not in COMPRESSIONS or member.file_size > HEADER_BYTES + 8 * int(np.prod(shape)):
         raise PackError(f"{REFERENCE_FILE}: `{name}` is packed in another way, or larger, than it may be.")
     array = np.lib.format.read_array(io.BytesIO(archive.read(member)), allow_pickle=False)
     if array.dtype != np.float32 or array.shape != shape or not np.isfinite(array).all():

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 # Directions of the embedding that are kept. With 64 or 256 the wrong labels planted in tf_flowers stand out less.
 _DIRECTIONS = 128
+# As many photos tell the directions of any number of them.
+_LOOKED_AT = 2000
 _FEWEST = 2
+_LEAST = 1e-12
 
 
 def fold_probabilities(
-    features: NDArray[np.floating],
+    layers: Sequence[NDArray[np.floating]],
     given: NDArray[np.integer],
     folds: NDArray[np.integer],
     *,
@@ -23,12 +26,13 @@ def fold_probabilities(
     """Return what a head says of photos that it was not fitted on, shape (photos, classes); None if stopped.
 
     The head is a linear discriminant with shrunken covariances: of the light heads it takes wrong labels among those
-    that it learns from best, since they move a class's mean and spread but little, and its chances are honest.
+    that it learns from best, since they move a class's mean and spread but little, and its chances are honest. Each
+    layer has a head of its own, and what they say is averaged: layers err on different photos.
 
     A row is NaN where nothing can be said: all photos of its class stand in its own fold, or no other class is left.
 
     Args:
-        features: shape (photos, embedding), not negative, as what follows a ReLU is.
+        layers: at least one, shape (photos, features) each, not negative, as what follows a ReLU is.
         given: shape (photos,), each between 0 and `classes` - 1.
         folds: shape (photos,), numbers of the folds; each is judged by a head that was fitted on the others.
 
@@ -38,7 +42,7 @@ def fold_probabilities(
     """
     given = np.asarray(given)
     found = np.full((len(given), classes), np.nan)
-    points = _directions(features)
+    points = [_directions(features) for features in layers]
     for fold in np.unique(folds):
         if stopped():
             return None
@@ -50,7 +54,8 @@ def fold_probabilities(
             continue
         taught = others & np.isin(given, learnt)
         found[judged] = 0.0
-        found[np.ix_(judged, learnt)] = _judge(points[taught], given[taught], points[judged])
+        said = [_judge(each[taught], given[taught], each[judged]) for each in points]
+        found[np.ix_(judged, learnt)] = _averaged(said)
     return found
 
 
@@ -63,9 +68,11 @@ def _directions(features: NDArray[np.floating]) -> NDArray[np.float64]:
     kept = min(_DIRECTIONS, len(roots) - 1, roots.shape[1])
     if kept < 1:
         return np.zeros((len(roots), 1))
-    # A seed, so that an audit says the same twice.
-    turned, lengths, _ = randomized_svd(roots - roots.mean(axis=0), kept, random_state=0)
-    found: NDArray[np.float64] = (turned * lengths).astype(np.float64)
+    # Seeds, so that an audit says the same twice.
+    some = roots[np.sort(np.random.default_rng(0).permutation(len(roots))[:_LOOKED_AT])]
+    mean = some.mean(axis=0)
+    _, _, directions = randomized_svd(some - mean, kept, random_state=0)
+    found: NDArray[np.float64] = ((roots - mean) @ directions.T).astype(np.float64)
     return found
 
 
@@ -74,4 +81,12 @@ def _judge(points: NDArray[np.float64], given: NDArray[np.integer], asked: NDArr
 
     head = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto").fit(points, given)
     found: NDArray[np.float64] = head.predict_proba(asked)
+    return found
+
+
+def _averaged(said: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return the geometric mean of several heads' chances."""
+    logs = np.mean([np.log(np.maximum(each, _LEAST)) for each in said], axis=0)
+    chances = np.exp(logs)
+    found: NDArray[np.float64] = chances / chances.sum(axis=1, keepdims=True)
     return found

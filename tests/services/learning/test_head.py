@@ -15,7 +15,7 @@ def clouds(classes, each, *, width=40, apart=2.0, seed=0):
 
 def judged(features, given, classes, groups=None):
     folds = fold_numbers(given, np.arange(len(given)) if groups is None else groups)
-    return fold_probabilities(features, given, folds, classes=classes)
+    return fold_probabilities([features], given, folds, classes=classes)
 
 
 def test_wrong_labels_stand_out():
@@ -83,4 +83,14 @@ def test_two_hundred_classes():
 def test_it_can_be_stopped():
     features, given = clouds(3, 10)
     folds = fold_numbers(given, np.arange(len(given)))
-    assert fold_probabilities(features, given, folds, classes=3, stopped=lambda: True) is None
+    assert fold_probabilities([features], given, folds, classes=3, stopped=lambda: True) is None
+
+
+def test_several_layers_say_more_than_one():
+    features, truth = clouds(5, 60, apart=0.8)
+    folds = fold_numbers(truth, np.arange(len(truth)))
+    halves = [features[:, :20], features[:, 20:]]
+    both = fold_probabilities(halves, truth, folds, classes=5)
+    right = [(fold_probabilities([half], truth, folds, classes=5).argmax(axis=1) == truth).mean() for half in halves]
+    assert np.allclose(both.sum(axis=1), 1)
+    assert (both.argmax(axis=1) == truth).mean() > max(right)
