@@ -19,12 +19,6 @@ _USUALLY_WRONG = 0.03
 _WEIGHT = 100.0
 _ROUNDS = 30
 _SETTLED = 1e-4
-# The word of a head that learnt from the folder weighs this much beside the model's where there are many photos, and
-# half of it with so many. Measured with wrong labels planted among photos that a network had not seen.
-_HEAD_WEIGHT, _HEAD_PHOTOS = 0.4, 150
-# A class of which more labels than this look wrong has nothing to teach.
-_MISLEADING = 1 / 3
-_FEWEST_TEACHING = 40
 # No probability is nothing: an int8 network's softmax has zeros that it can't mean.
 _LEAST = 1e-9
 
@@ -80,40 +74,6 @@ def judge(given: NDArray[np.integer], probabilities: NDArray[np.floating]) -> Ju
         if np.abs(mistakes - before).max() < _SETTLED:
             break
     return Judgement(truth[np.arange(photos), given], truth, mistakes)
-
-
-def folder_teaches(given: NDArray[np.integer], probabilities: NDArray[np.floating]) -> bool:
-    """Say whether a folder's labels are right enough, by the model's word, for a head to learn from them.
-
-    A head that learns from folders with swapped names would confirm the swap.
-
-    Args:
-        given: shape (photos,), each between 0 and the number of classes - 1.
-        probabilities: shape (photos, classes), the model's, calibrated.
-    """
-    present = np.unique(given)
-    if len(given) < _FEWEST_TEACHING:
-        return False
-    mistakes = judge(given, probabilities).mistakes
-    return len(present) > 1 and bool((1.0 - mistakes.diagonal()[present] < _MISLEADING).all())
-
-
-def with_head(probabilities: NDArray[np.floating], head: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the model's word joined with that of a head that learnt from the folder's other photos.
-
-    Both are out of sample and err on different photos: the one knows other people's photos, the other one knows these.
-
-    Args:
-        probabilities, head: shape (photos, classes), rows summing to 1; NaN rows of `head` leave the model's word.
-    """
-    photos = len(probabilities)
-    weight = _HEAD_WEIGHT * photos / (photos + _HEAD_PHOTOS)
-    said = np.maximum(np.asarray(probabilities, np.float64), _LEAST)
-    known = np.isfinite(head).all(axis=1)
-    joined = said.copy()
-    joined[known] = said[known] ** (1.0 - weight) * np.maximum(head[known], _LEAST) ** weight
-    found: NDArray[np.float64] = joined / joined.sum(axis=1, keepdims=True)
-    return found
 
 
 def fold_numbers(given: NDArray[np.integer], groups: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64]:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from flowersort.core.label_quality import FOLDS, fold_numbers, folder_teaches, judge, with_head
+from flowersort.core.label_quality import FOLDS, fold_numbers, judge
 from flowersort.core.metrics import auroc
 
 shares = st.floats(0.01, 1.0)
@@ -83,39 +83,3 @@ class TestFolds:
         for label in range(3):
             counts = np.bincount(folds[labels == label], minlength=FOLDS)
             assert counts.max() - counts.min() <= 1
-
-
-class TestHead:
-    def test_two_that_err_on_different_photos_are_better_together(self):
-        random = np.random.default_rng(0)
-        truth = random.integers(0, 3, 3000)
-        words = []
-        for _ in range(2):
-            logits = 1.5 * np.eye(3)[truth] + random.normal(size=(3000, 3))
-            words.append(np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True))
-        joined = with_head(*words)
-        assert np.allclose(joined.sum(axis=1), 1)
-        assert (joined.argmax(axis=1) == truth).mean() > (words[0].argmax(axis=1) == truth).mean() + 0.01
-
-    def test_a_head_that_learnt_from_few_photos_says_little(self):
-        model, head = np.array([[0.8, 0.2]]), np.array([[0.1, 0.9]])
-        assert abs(with_head(model, head)[0, 0] - 0.8) < 0.01
-        assert with_head(np.repeat(model, 5000, axis=0), np.repeat(head, 5000, axis=0))[0, 0] < 0.6
-
-    def test_where_the_head_says_nothing_the_models_word_stands(self):
-        model = np.array([[0.8, 0.2]])
-        assert np.allclose(with_head(model, np.full((1, 2), np.nan)), model)
-
-    def test_a_folder_with_some_wrong_labels_teaches(self):
-        truth, chances = told(4, 800, sharpness=5)
-        labels, _ = planted(truth, 0.1, classes=4)
-        assert folder_teaches(labels, chances)
-
-    def test_a_folder_with_two_names_swapped_does_not(self):
-        truth, chances = told(4, 800, sharpness=5)
-        swapped = np.array([1, 0, 2, 3])[truth]
-        assert not folder_teaches(swapped, chances)
-
-    def test_one_class_alone_does_not(self):
-        assert not folder_teaches(np.zeros(5, int), np.full((5, 3), 1 / 3))
-        assert not folder_teaches(np.empty(0, int), np.empty((0, 3)))

@@ -60,6 +60,11 @@ class Reviewing(QObject):
         """Say that these photos show no flower or another one, or are to be left out; return how many changed."""
         return self._give(rows, lambda _row: self._review(verdict))
 
+    def give_labels(self, labels: Mapping[int, str]) -> int:
+        """Say what each photo is, a class that the model need not know or another answer; return how many changed."""
+        answers = {row: self._labelled(label) for row, label in labels.items()}
+        return self._give(np.fromiter(answers, np.intp), answers.__getitem__)
+
     def accept(self, rows: Rows) -> int:
         """Say that what each photo shows as its label is right; return how many changed."""
         return self._give(rows, self._accepted)
@@ -120,6 +125,10 @@ class Reviewing(QObject):
         if state in _FLAGGED:
             return self._review(_FLAGGED[state])
         return self._review(Verdict.CLASS, self._table.facts.classes[int(self._table.tops[row])])
+
+    def _labelled(self, label: str) -> Review:
+        known = label in set(Verdict) - {Verdict.CLASS}
+        return self._review(Verdict(label)) if known else self._review(Verdict.CLASS, label)
 
     def _review(self, verdict: Verdict, class_name: str | None = None) -> Review:
         return Review(verdict, class_name, self._clock())

@@ -25,6 +25,7 @@ from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo_table import STATES, PhotoTable
 from flowersort.core.progress import Progress
 from flowersort.core.state import State, Thresholds
+from flowersort.gui.session.auditing import Auditing
 from flowersort.gui.session.desk import Desk
 from flowersort.gui.session.misplacement import Misplacement
 from flowersort.gui.session.reviewing import Reviewing
@@ -121,6 +122,7 @@ class Session(QObject):
         self.sorting = Sorting(desk, self)
         self.sorting.ended.connect(self._take_files)
         self.misplacement = Misplacement(self)
+        self.auditing = Auditing(desk, self)
         self.paths: tuple[str, ...] = ()
         self._troubles: dict[str, Trouble] = {}
         self._reset()
@@ -128,6 +130,7 @@ class Session(QObject):
     def open(self, paths: Iterable[str]) -> None:
         """Close what is open and label these photos and folders."""
         self.runs.drop()
+        self.auditing.cancel()
         self.paths = ()
         self._reset()
         self.opened.emit()
@@ -212,6 +215,7 @@ class Session(QObject):
     def close(self) -> bool:
         """Stop everything and store what is left; return whether every review is stored."""
         self.sorting.close()
+        self.auditing.close()
         self.misplacement.close()
         # In this order: the end of a run begins the search for look-alikes.
         self.runs.close()

@@ -22,6 +22,7 @@ from flowersort.gui.session.desk import Desk
 from flowersort.workflows.apply_sort import apply_sort
 from flowersort.workflows.move_reviewed import Misplaced, plan_moves
 from flowersort.workflows.placed import placed_photos, put_back
+from flowersort.workflows.plan_corrections import plan_corrections
 from flowersort.workflows.plan_sort import check_sort, plan_sort
 from flowersort.workflows.recover_sort import recover_sort
 from flowersort.workflows.undo_sort import find_sort, undo_sort
@@ -103,6 +104,16 @@ class Sorting(QObject):
 
         def work(_tell: Tell, cancel: CancelToken) -> list[SortPlan]:
             return _whole(plan_moves(found, model=facts, cancel=cancel), cancel)
+
+        self._begin("plan", work, self.planned.emit)
+
+    def plan_corrections(self, photos: Sequence[LabelledPhoto], *, root: str, holding: Sequence[str]) -> None:
+        """Plan to move photos of a sorted folder to the classes of their reviews; `planned` or `refused` comes."""
+        facts = self._desk.facts
+
+        def work(_tell: Tell, cancel: CancelToken) -> list[SortPlan]:
+            found = plan_corrections(photos, root=root, holding=holding, model=facts, cancel=cancel)
+            return _whole(found, cancel)
 
         self._begin("plan", work, self.planned.emit)
 

@@ -174,3 +174,13 @@ def test_whatever_is_done_the_store_says_what_the_table_says_and_undo_leads_back
         assert desk.stored() == {}
         assert desk.labels() == Desk(small_table(), None).labels()
         desk.writer.close()
+
+
+def test_each_photo_can_be_given_its_own_label_also_one_that_the_model_does_not_know() -> None:
+    desk = Desk(table_of(0), None)
+    desk.table.put([sure(f"/{name}.jpg") for name in "abc"])
+    assert desk.reviewing.give_labels({0: "tulips", 1: "no_flower", 2: "lilies"}) == 3
+    assert desk.labels() == ["tulips", "no_flower", "lilies"]
+    desk.reviewing.undo()
+    assert desk.labels() == ["roses"] * 3
+    desk.writer.close()
