@@ -43,8 +43,8 @@ class Doubts:
 class AuditRows:
     """The photos of an audit as rows of a table; for the table's thread only.
 
-    A photo is settled once it has a review, whatever that says: the user has looked at it. What the table does not
-    know is left out.
+    A photo is settled once it has a review, whatever that says: the user has looked at it. One that can't be read
+    can't be reviewed either, and so is not open. What the table does not know is left out.
     """
 
     def __init__(self, result: AuditResult, table: PhotoTable) -> None:
@@ -52,7 +52,9 @@ class AuditRows:
         pairs = ((table.find(photo.path), photo) for photo in result.photos)
         self._photos = {row: photo for row, photo in pairs if row is not None}
         self._rows: Rows = np.fromiter(self._photos, np.intp, len(self._photos))
-        self._doubtful = np.array([bool(photo.reasons) for photo in self._photos.values()], np.bool_)
+        self._doubtful = np.array(
+            [bool(set(photo.reasons) - {Reason.UNREADABLE}) for photo in self._photos.values()], np.bool_
+        )
         self._groups: dict[int, list[int]] = {}
         for row, photo in self._photos.items():
             if photo.group is not None:
@@ -86,6 +88,8 @@ class AuditRows:
         if doubts.cell is not None:
             wanted = (doubts.cell.given, doubts.cell.predicted)
             return self._where(row for row, photo in self._photos.items() if (photo.given, photo.predicted) == wanted)
+        if doubts.reason is Reason.UNREADABLE:
+            return self._where(row for row, photo in self._photos.items() if Reason.UNREADABLE in photo.reasons)
         open_rows = self._rows[self.open_rows()[self._rows]]
         if doubts.reason is None:
             return open_rows
@@ -97,6 +101,7 @@ class AuditRows:
         for row in self._rows[self.open_rows()[self._rows]].tolist():
             for reason in self._photos[row].reasons:
                 found[reason] += 1
+        found[Reason.UNREADABLE] = len(self.shown(Doubts(reason=Reason.UNREADABLE)))
         occurring = {count.reason for count in self._result.counts}
         return {reason: count for reason, count in found.items() if count or reason in occurring}
 
@@ -136,3 +141,19 @@ def _labels_of(result: AuditResult, classes: tuple[str, ...]) -> FolderLabels:
     holding = {photo.name.rpartition("/")[0] for photo in result.photos} - {""}
     mapped = {photo.folder.rpartition("/")[2]: photo.folder_label for photo in result.photos if photo.folder}
     return FolderLabels({*holding, *result.empty}, holding=holding, known=classes, mapped=mapped)
+
+
+def busiest(confusion: NDArray[np.int64], most: int) -> Rows:
+    """Return the classes that occur, in their order; of more than `most` those with the most mistakes around them.
+
+    Args:
+        confusion: shape (classes, classes), rows given, columns predicted.
+    """
+    occurring = np.flatnonzero(confusion.sum(axis=0) + confusion.sum(axis=1))
+    if len(occurring) <= most:
+        return occurring
+    right = confusion.diagonal()
+    mistakes = confusion.sum(axis=0) + confusion.sum(axis=1) - 2 * right
+    # Where nothing is mixed up, the largest classes say most.
+    order = np.lexsort((-right[occurring], -mistakes[occurring]))
+    return np.sort(occurring[order[:most]])

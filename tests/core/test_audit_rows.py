@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from flowersort.core.audit import Reason
-from flowersort.core.audit_rows import AuditRows, Cell, Doubts, is_class_tree
+from flowersort.core.audit_rows import AuditRows, Cell, Doubts, busiest, is_class_tree
 from flowersort.core.photo_table import PhotoTable
 from flowersort.core.review import Review, Verdict
 from tests.fakes.audits import MISLABEL, Finding, result_of
-from tests.fakes.labelled import CLASSES, facts_of, sure
+from tests.fakes.labelled import CLASSES, facts_of, sure, unreadable
 
 ROOT = "/garden"
 NAMES = ("roses/a.jpg", "roses/b.jpg", "roses/c.jpg", "tulips/d.jpg", "tulips/e.jpg", "Lily/f.jpg")
@@ -63,6 +63,25 @@ def test_a_field_of_the_matrix_shows_all_its_photos_also_settled_ones(found: Aud
     assert found.shown(Doubts(cell=Cell(tulips, roses))).tolist() == []
     # As many as the matrix counts, but for the photo that is not open here.
     assert found.result.confusion[roses, roses] == 3
+
+
+def test_an_unreadable_photo_is_listed_but_not_open(table: PhotoTable) -> None:
+    table.put([unreadable(f"{ROOT}/roses/broken.jpg")])
+    lost = Finding(reasons=(Reason.UNREADABLE,), quality=None)
+    found = AuditRows(result_of(ROOT, table.labelled_photos(), {"roses/broken.jpg": lost}), table)
+    assert found.shown(Doubts()).tolist() == []
+    assert found.counts() == {Reason.UNREADABLE: 1}
+    assert found.shown(Doubts(reason=Reason.UNREADABLE)).tolist() == [6]
+
+
+def test_of_many_classes_those_are_drawn_that_are_mixed_up_most() -> None:
+    confusion = np.eye(200, dtype=np.int64)
+    confusion[150, 7] = 9
+    confusion[3, 3] = 0
+    assert {7, 150} <= set(busiest(confusion, 10).tolist())
+    assert len(busiest(confusion, 10)) == 10
+    assert busiest(np.array([[2, 0, 0], [0, 0, 0], [0, 0, 1]]), 10).tolist() == [0, 2]
+    assert busiest(np.zeros((0, 0), np.int64), 10).tolist() == []
 
 
 def test_copies_are_told_and_what_is_no_row_is_left_out(found: AuditRows) -> None:

@@ -24,8 +24,10 @@ class NeighbourTile(QAbstractButton):
         super().__init__(parent)
         self.neighbour = neighbour
         self._appearance = appearance
-        likeness = percent(neighbour.similarity)
-        self.setToolTip(self.tr("{label}, {share} alike").format(label=neighbour.label, share=likeness))
+        words = neighbour.label
+        if neighbour.similarity is not None:
+            words = self.tr("{label}, {share} alike").format(label=words, share=percent(neighbour.similarity))
+        self.setToolTip(words)
         self.setAccessibleName(self.toolTip())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,12 +67,12 @@ class NeighbourRow(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, title: str = "") -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._tiles: list[NeighbourTile] = []
-        title = QLabel(self.tr("Looks like"), self)
-        title.setProperty("role", "muted")
+        self._title = QLabel(title or self.tr("Looks like"), self)
+        self._title.setProperty("role", "muted")
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addStretch(1)
@@ -78,7 +80,7 @@ class NeighbourRow(QWidget):
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setSpacing(TILE_GRID)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
@@ -88,6 +90,10 @@ class NeighbourRow(QWidget):
     def tiles(self) -> tuple[NeighbourTile, ...]:
         """The tiles, also those that there is no room for."""
         return tuple(self._tiles)
+
+    def call(self, title: str) -> None:
+        """Give the row another title."""
+        self._title.setText(title)
 
     def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         """Show other neighbours."""

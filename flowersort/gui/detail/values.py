@@ -67,10 +67,10 @@ class Neighbour:
         row: in the photo table.
         pixmap: its thumbnail, None where there is none yet.
         label: as users read it.
-        similarity: 0–1, 1 for an equal look.
+        similarity: 0–1, 1 for an equal look; None where there is no need to say so.
     """
 
     row: int
     pixmap: QPixmap | None
     label: str
-    similarity: float
+    similarity: float | None
