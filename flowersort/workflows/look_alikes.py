@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,11 @@ from flowersort.core.look_alikes import DIMENSIONS, LookAlikes, Sketcher, find_l
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.progress import CancelToken
 from flowersort.services.store.store import Store
+
+Rows = NDArray[np.intp]
+
+KIND = 0.45
+"""The cosine from which on two strangers are taken for one kind: lower than for look-alikes, which show more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +50,30 @@ class Similarity:
         named = np.zeros(len(self.sketches), np.bool_)
         named[: len(among)] = among[: len(named)]
         return nearest(self.sketches, row, among=named, k=k)
+
+    def strangers(self, rows: Rows, *, stopped: Callable[[], bool]) -> LookAlikes | None:
+        """Put some rows into few groups, as coarse as kinds are; None if stopped.
+
+        Args:
+            rows: shape (strangers,); those that were not looked at are alone.
+
+        Returns:
+            Groups by row of the table; whatever is no stranger is in group 0, the largest group is 1.
+        """
+        known = rows[rows < len(self.sketches)]
+        found = find_look_alikes(self.sketches[known], stopped=stopped, near=KIND, largest=max(1, len(known)))
+        if found is None:
+            return None
+        sizes = np.bincount(found.groups)
+        ranks = np.empty(len(sizes), np.int32)
+        ranks[np.argsort(-sizes, kind="stable")] = np.arange(1, len(sizes) + 1)
+        groups = np.zeros(int(rows.max(initial=-1)) + 1, np.int32)
+        groups[known] = ranks[found.groups]
+        late = rows[rows >= len(self.sketches)]
+        groups[late] = np.arange(len(sizes) + 1, len(sizes) + 1 + len(late))
+        order = np.zeros(len(groups), np.int32)
+        order[known] = found.order
+        return LookAlikes(groups, order)
 
 
 def find_similarity(

@@ -130,6 +130,10 @@ class ConfusionMatrix(QWidget):
             self._current = place
             self._choose()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the end of a click from what lies behind."""
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, choose, or leave the key to the window."""
         key = Qt.Key(event.key())

@@ -12,6 +12,7 @@ from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.state import Thresholds
 from flowersort.gui.detail.bars import Bar, Bars
+from flowersort.gui.detail.check_card import CheckCard
 from flowersort.gui.detail.facts import FactList
 from flowersort.gui.detail.headline import Headline
 from flowersort.gui.detail.legend import KeyLegend
@@ -40,6 +41,7 @@ class DetailPanel(QWidget):
         review_removed: the review of what is selected is to be taken back.
         neighbour_chosen: the row of a photo to go to.
         relabel_requested: the row of a photo whose file is another now.
+        suggestion_accepted, label_kept: the answers to a doubt.
     """
 
     verdict_chosen = Signal(object)
@@ -47,6 +49,8 @@ class DetailPanel(QWidget):
     review_removed = Signal()
     neighbour_chosen = Signal(int)
     relabel_requested = Signal(int)
+    suggestion_accepted = Signal()
+    label_kept = Signal()
 
     def __init__(
         self, facts: ModelFacts, appearance: Appearance, loader: PhotoLoader, parent: QWidget | None = None
@@ -56,6 +60,7 @@ class DetailPanel(QWidget):
         self._loaded: LoadedPhoto | None = None
         self.viewer = SubjectView(appearance, loader, self)
         self.headline = Headline(appearance, self)
+        self.check = CheckCard(appearance, self)
         self.bars = Bars(appearance, self)
         self.remarks = Remarks(facts, appearance, self)
         self.neighbour_row = NeighbourRow(appearance, self)
@@ -89,11 +94,18 @@ class DetailPanel(QWidget):
             self._show_selection(subject)
         else:
             self._show_one(subject, same_file=same)
+        doubt = subject.doubt if subject is not None and subject.selected == 1 else None
+        self.check.show_doubt(doubt)
+        if doubt is not None:
+            # The model's own word would stand beside that of the check, which did not learn the label.
+            self.bars.hide()
+            self.neighbour_row.hide()
 
     def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         """Show labelled photos that look like the present one, the most alike first; nothing hides the row."""
         self.neighbour_row.show_neighbours(neighbours)
-        self.neighbour_row.setVisible(bool(neighbours) and not self._several())
+        checked = self.viewer.subject is not None and self.viewer.subject.doubt is not None
+        self.neighbour_row.setVisible(bool(neighbours) and not self._several() and not checked)
 
     @property
     def neighbours(self) -> tuple[Neighbour, ...]:
@@ -181,6 +193,9 @@ class DetailPanel(QWidget):
         self.legend.chosen.connect(self._choose)
         self.legend.more_wanted.connect(self.class_chooser_requested)
         self.neighbour_row.chosen.connect(self.neighbour_chosen)
+        self.check.neighbour_chosen.connect(self.neighbour_chosen)
+        self.check.accepted.connect(self.suggestion_accepted)
+        self.check.kept.connect(self.label_kept)
         self.remarks.review_removed.connect(self.review_removed)
         self.remarks.relabel_requested.connect(self._relabel)
 
@@ -204,7 +219,7 @@ class DetailPanel(QWidget):
         column = QVBoxLayout(told)
         column.setSpacing(2 * GRID)
         column.setContentsMargins(0, 0, 2 * GRID, 0)
-        for part in (self.headline, self.bars, self.remarks, self.neighbour_row, self.fact_list):
+        for part in (self.headline, self.check, self.bars, self.remarks, self.neighbour_row, self.fact_list):
             column.addWidget(part)
         column.addStretch(1)
         scroll = QScrollArea(self)

@@ -46,6 +46,10 @@ class Auditing(QObject):
         self._running: Operation[News] | None = None
         self._cancel = CancelToken()
 
+    def use(self, audit: Audit) -> None:
+        """Have audits from now on done in another way."""
+        self._audit = audit
+
     @property
     def busy(self) -> bool:
         """Whether a folder is being checked."""

@@ -149,6 +149,7 @@ class Session(QObject):
     def cancel(self) -> None:
         """Stop after the photos in hand."""
         self.runs.cancel()
+        self.auditing.cancel()
 
     def again(self, paths: Iterable[str]) -> None:
         """Label these photos anew, whatever is known of them."""

@@ -45,6 +45,23 @@ class SimilaritySearch(QObject):
         """
         return self._known.neighbours(row, among, count) if self._known is not None else []
 
+    def group(self, rows: NDArray[np.intp], done: Callable[[LookAlikes | None], object]) -> None:
+        """Put strangers into groups beside the window; `done` gets them, or None while nothing is known."""
+        known = self._known
+        if known is None:
+            done(None)
+            return
+        cancel = self._cancel
+
+        def work(_tell: Callable[[None], None]) -> LookAlikes | None:
+            return known.strangers(rows, stopped=lambda: cancel.cancelled)
+
+        operation = Operation[None]("strangers", work, self)
+        operation.succeeded.connect(lambda groups: self._hand_over(operation, groups, done))
+        operation.failed.connect(lambda _reason: self._hand_over(operation, None, done))
+        self._operations.append(operation)
+        operation.start()
+
     def start(self, table: PhotoTable) -> None:
         """Look for the look-alikes of a table; what was looked for before is dropped."""
         self.stop()
@@ -81,6 +98,12 @@ class SimilaritySearch(QObject):
         self.stop()
         for operation in tuple(self._operations):
             operation.wait()
+
+    def _hand_over(
+        self, operation: Operation[None], groups: LookAlikes | None, done: Callable[[LookAlikes | None], object]
+    ) -> None:
+        self._let_go(operation)
+        done(groups)
 
     def _take(self, operation: Operation[None], known: Similarity | None, cancel: CancelToken) -> None:
         if known is not None and not cancel.cancelled:

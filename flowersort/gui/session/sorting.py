@@ -192,9 +192,12 @@ class Sorting(QObject):
     def _taken_back(self, record: SortRecord, events: Events, tell: Tell) -> FilesChanged:
         ended = _follow(events, tell)
         known = self._moved.get(record.id)
+        moving = record.operation is FileOperation.MOVE
         # Copying and linking leave the sources as they are; photos that this window has moved are told one by one.
-        elsewhere = record.sources if record.operation is FileOperation.MOVE and known is None else ()
-        return FilesChanged((ended,), put_back(known or {}), unclear=(record.into, *elsewhere))
+        unclear: tuple[str, ...] = (record.into, *(record.sources if moving else ()))
+        if moving and known is not None:
+            unclear = ()
+        return FilesChanged((ended,), put_back(known or {}), unclear=unclear)
 
     def _begin(self, name: str, work: Callable[[Tell, CancelToken], object], done: Callable[[object], None]) -> None:
         assert self._running is None

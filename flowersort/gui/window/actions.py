@@ -37,6 +37,7 @@ class Actions(QObject):
         self.add_folder = self._action(self.tr("&Add a folder…"), ["Ctrl+Shift+A"])
         self.demo = self._action(self.tr("Try the &demo photos"), [])
         self.sort = self._action(self.tr("&Sort into folders…"), ["Ctrl+S"], "sort")
+        self.check = self._action(self.tr("Check &labels…"), ["Ctrl+K"], "check")
         self.history = self._action(self.tr("Past s&orts, undo…"), ["Ctrl+H"])
         self.export = self._action(self.tr("&Export CSV…"), ["Ctrl+E"], "export")
         self.export_json = self._action(self.tr("Export &JSON…"), [])
@@ -69,6 +70,8 @@ class Actions(QObject):
         self.show_troubles = self._action(self.tr("What &went wrong"), ["F7"], "warning", checkable=True)
         self.search = self._action(self.tr("&Search names"), QKeySequence.StandardKey.Find, "search")
         self.clear_filter = self._action(self.tr("&Clear filters"), ["Ctrl+L"])
+        self.similar = self._action(self.tr("Find si&milar photos"), ["Ctrl+G"])
+        self.strangers = self._action(self.tr("&Group unknown photos"), ["Ctrl+U"])
         self.next_pane = self._action(self.tr("Next &pane"), ["F6"])
         self.descending = self._action(self.tr("&Descending"), [], checkable=True)
         self.full_screen = self._action(self.tr("F&ull screen"), ["F11"], checkable=True)
@@ -82,10 +85,10 @@ class Actions(QObject):
     def with_folder(self) -> Iterator[QAction]:
         """Yield what makes sense only while photos are open."""
         yield from (self.add_folder, self.close_folder, self.undo, self.redo, self.select_all)
-        yield from (self.sort, self.import_csv, self.put_back, *self.exports())
+        yield from (self.sort, self.check, self.import_csv, self.put_back, *self.exports())
         yield from (self.copy_path, self.open_photo, self.reveal, self.relabel, self.larger, self.smaller)
         yield from (self.show_side, self.show_detail, self.show_troubles, self.search, self.clear_filter)
-        yield from (self.next_pane, self.descending)
+        yield from (self.next_pane, self.descending, self.similar, self.strangers)
 
     def exports(self) -> tuple[QAction, ...]:
         """Return what writes labels into files."""
@@ -95,12 +98,20 @@ class Actions(QObject):
         """Yield the keys for the cheat sheet."""
         groups = (
             (self.tr("Photos"), (self.open_folder, self.open_photos, self.add_folder, self.close_folder)),
-            (self.tr("Files"), (self.sort, self.history, self.export, self.import_csv)),
+            (self.tr("Files"), (self.sort, self.check, self.history, self.export, self.import_csv)),
             (self.tr("Reviewing"), (self.undo, self.redo, self.select_all, self.relabel)),
             (self.tr("One photo"), (self.copy_path, self.open_photo, self.reveal)),
             (
                 self.tr("Looking"),
-                (self.search, self.clear_filter, self.larger, self.smaller, *self._panes(), self.full_screen),
+                (
+                    self.search,
+                    self.clear_filter,
+                    self.similar,
+                    self.strangers,
+                    self.larger,
+                    self.smaller,
+                    *self._panes(),
+                ),
             ),
             (self.tr("Program"), (self.settings, self.keys, self.quit)),
         )
@@ -109,7 +120,7 @@ class Actions(QObject):
                 yield KeyHelp(group, shown_keys(action), plain(action.text()))
 
     def _panes(self) -> tuple[QAction, ...]:
-        return self.show_side, self.show_detail, self.show_troubles, self.next_pane
+        return self.show_side, self.show_detail, self.show_troubles, self.next_pane, self.full_screen
 
     def _action(self, text: str, keys: Keys, icon: str = "", *, checkable: bool = False) -> QAction:
         action = QAction(text, self._window, checkable=checkable)

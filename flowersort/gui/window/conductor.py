@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 
-from flowersort.core.arrangement import Filter, Grouping, SortKey, View
+from flowersort.core.arrangement import Filter, Grouping, Shortlist, SortKey, View
 from flowersort.core.events import RunFinished
+from flowersort.core.look_alikes import LookAlikes
 from flowersort.core.state import Thresholds
 from flowersort.gui.background import PACE_MS
 from flowersort.gui.grid.model import PhotoListModel
@@ -27,6 +28,8 @@ class Conductor(QObject):
         super().__init__(workspace)
         self._session, self._workspace, self._bar, self._status = session, workspace, bar, status
         self._filter = Filter()
+        self._only: Shortlist | None = None
+        self._groups: LookAlikes | None = None
         self._model = PhotoListModel(session.table)
         self._counting = _paced(self, 2 * PACE_MS, self._count)
         self._deciding = _paced(self, PACE_MS, self._decide)
@@ -42,8 +45,14 @@ class Conductor(QObject):
 
     def rearrange(self) -> None:
         """Filter, sort and group anew, as the user wants it now."""
-        view = View(self._filter, self._bar.sort, self._bar.descending, self._bar.grouping)
-        self._model.set_view(view, self._session.similarity.look_alikes)
+        grouping = Grouping.LOOK_ALIKE if self._groups is not None else self._bar.grouping
+        view = View(self._filter, self._bar.sort, self._bar.descending, grouping, self._only)
+        self._model.set_view(view, self._groups or self._session.similarity.look_alikes)
+
+    def show_only(self, only: Shortlist | None, *, groups: LookAlikes | None = None) -> None:
+        """Show some photos in their own order, perhaps in groups of their own, or with None all of them again."""
+        self._only, self._groups = only, groups
+        self.rearrange()
 
     def set_thresholds(self, thresholds: Thresholds) -> None:
         """Decide all states by other thresholds, and show them."""
@@ -64,6 +73,7 @@ class Conductor(QObject):
         session.run_ended.connect(self._run_ended)
         session.similar.connect(self._similar)
         session.moved.connect(self._moved)
+        session.auditing.changed.connect(self._running_changed)
 
     def _connect_panels(self) -> None:
         side, grid, bar = self._workspace.side, self._workspace.grid, self._bar
@@ -74,6 +84,7 @@ class Conductor(QObject):
         bar.resized.connect(grid.set_thumbnail_size)
 
     def _open(self) -> None:
+        self._only = self._groups = None
         old, self._model = self._model, PhotoListModel(self._session.table, parent=self)
         grid = self._workspace.grid
         grid.setModel(self._model)
@@ -96,11 +107,11 @@ class Conductor(QObject):
 
     def _count(self) -> None:
         self._workspace.side.show_counts(self._session.table.counts())
-        if not self._session.runs.running:
+        if not self._session.runs.running and not self._session.auditing.busy:
             self._status.rest(self._summary(), can_resume=self._session.runs.can_resume)
 
     def _running_changed(self) -> None:
-        if self._session.runs.running:
+        if self._session.runs.running or self._session.auditing.busy:
             self._status.begin()
         else:
             self._status.rest(self._summary(), can_resume=self._session.runs.can_resume)

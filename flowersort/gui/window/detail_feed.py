@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from flowersort.core.labels import label_codes
 from flowersort.core.photo_table import STATES
 from flowersort.core.state import State
-from flowersort.gui.detail.values import DetailSubject, LabelCount, Neighbour
+from flowersort.gui.detail.values import DetailSubject, Doubt, LabelCount, Neighbour
 from flowersort.gui.session.session import Session
 from flowersort.gui.window.workspace import Workspace
 from flowersort.gui.wording import label_shown
@@ -28,6 +28,7 @@ class DetailFeed(QObject):
         super().__init__(workspace)
         self._session, self._workspace = session, workspace
         self._row = -1
+        self._doubt_of: Callable[[int], Doubt | None] = lambda _row: None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._show_neighbours)
         grid, detail = workspace.grid, workspace.detail
@@ -40,6 +41,11 @@ class DetailFeed(QObject):
         session.similar.connect(self._rest.start)
         workspace.thumbnails.ready.connect(self._refresh_thumbnails)
         workspace.preview.step.connect(self._step)
+
+    def set_doubts(self, doubt_of: Callable[[int], Doubt | None] | None) -> None:
+        """Show what a check found of photos, by row; with None, no longer."""
+        self._doubt_of = doubt_of or (lambda _row: None)
+        self.refresh()
 
     def toggle_preview(self) -> None:
         """Show the current photo large, or no longer."""
@@ -88,7 +94,7 @@ class DetailFeed(QObject):
             self.refresh()
 
     def _refresh_thumbnails(self, rows: Sequence[int]) -> None:
-        if self._row in rows:
+        if self._row in rows or any(row in rows for row in self._beside):
             self.refresh()
         if any(row in rows for row in self._near):
             self._show_neighbours()
@@ -96,6 +102,13 @@ class DetailFeed(QObject):
     @property
     def _near(self) -> Sequence[int]:
         return [neighbour.row for neighbour in self._workspace.detail.neighbours]
+
+    @property
+    def _beside(self) -> Sequence[int]:
+        """The rows whose thumbnails stand in what a check found."""
+        subject = self._workspace.detail.viewer.subject
+        doubt = subject.doubt if subject is not None else None
+        return [each.row for each in (*doubt.speaking, *doubt.copies)] if doubt is not None else []
 
     def _subject(self) -> DetailSubject | None:
         table, row = self._session.table, self._row
@@ -111,6 +124,7 @@ class DetailFeed(QObject):
             thumbnail=self._workspace.thumbnails.pixmap(row),
             selected=max(1, len(selected)),
             counts=self._counts(selected) if many else (),
+            doubt=self._doubt_of(row),
         )
 
     def _counts(self, rows: np.ndarray) -> tuple[LabelCount, ...]:

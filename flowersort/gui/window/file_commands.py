@@ -42,6 +42,7 @@ class FileCommands(QObject):
         super().__init__(workspace)
         self._session, self._workspace, self._dialogs = session, workspace, dialogs
         self._actions, self._preferences, self._banners = actions, preferences, banners
+        self._quiet = False
         self._connected = [(actions.sort, self.sort)]
         for action, act in self._connected:
             action.triggered.connect(act)
@@ -53,6 +54,11 @@ class FileCommands(QObject):
         for action, act in self._connected:
             action.triggered.disconnect(act)
         self._banners.withdraw(_MOVES)
+
+    def offer_moves(self, on: bool) -> None:
+        """Offer to move photos that were reviewed after a sort, or leave that to somebody else for a while."""
+        self._quiet = not on
+        self._offer_moves()
 
     def sort(self) -> None:
         """Ask where to and how, show the plan, and sort."""
@@ -126,7 +132,7 @@ class FileCommands(QObject):
 
     def _offer_moves(self) -> None:
         count = len(self._session.misplacement.found)
-        if not count:
+        if not count or self._quiet:
             self._banners.withdraw(_MOVES)
             return
         text = self.tr("%Ln photos stand in the folder of another label now.", None, count)

@@ -20,11 +20,13 @@ from flowersort.gui.session.desk import Desk
 from flowersort.gui.session.session import Session, Trouble
 from flowersort.gui.theme.appearance import Appearance
 from flowersort.gui.window.actions import Actions
+from flowersort.gui.window.checking import Checking, CheckParts
 from flowersort.gui.window.conductor import Conductor
 from flowersort.gui.window.detail_feed import DetailFeed
 from flowersort.gui.window.dialogs import SystemDialogs
 from flowersort.gui.window.exchange import Exchange
 from flowersort.gui.window.file_commands import FileCommands
+from flowersort.gui.window.look_up import LookUp
 from flowersort.gui.window.past_sorts import PastSorts
 from flowersort.gui.window.photo_commands import PhotoCommands
 from flowersort.gui.window.review_actions import ReviewActions
@@ -55,6 +57,7 @@ class FolderView(QObject):
     Attributes:
         session: what happens to the photos.
         workspace: the panels, to be put into the window.
+        checking, look_up: what is shown in place of all photos.
         bar: order, groups and size, to be put into the toolbar.
         review: the keys of reviewing.
     """
@@ -82,6 +85,9 @@ class FolderView(QObject):
             preferences=around.preferences,
             banners=around.banners,
         )
+        parts = CheckParts(workspace, self._conductor, self._feed, self._files, self.review, around.status)
+        self.checking = Checking(self.session, parts, around.actions, around.banners)
+        self.look_up = LookUp(self.session, workspace, self._conductor, around.actions)
         self._exchange = Exchange(self.session, workspace, around.actions, around.dialogs)
         # What the settings said last; what the slider says since then stands until they say something else.
         self._preferred: float | None = None
@@ -115,7 +121,7 @@ class FolderView(QObject):
 
     def close(self) -> None:
         """Stop, store and let go of everything; the widgets are taken away by their window."""
-        for part in (self._commands, self._files, self._exchange):
+        for part in self._parts():
             part.close()
         for action, act in self._connected():
             action.triggered.disconnect(act)
@@ -153,6 +159,13 @@ class FolderView(QObject):
     def _wire(self) -> None:
         session, workspace, status = self.session, self.workspace, self._around.status
         workspace.detail.addAction(self.review.withdraw)
+        for pane in (workspace.check, workspace.detail):
+            pane.addAction(self.review.back)
+        self.review.back_wanted.connect(self._back)
+        workspace.check.done_wanted.connect(self._back)
+        workspace.trail.back_wanted.connect(self._back)
+        self.look_up.changed.connect(self._follow_look_up)
+        self.checking.changed.connect(self._show_way_back)
         self.review.preview_wanted.connect(self._feed.toggle_preview)
         workspace.detail.verdict_chosen.connect(self._control.give)
         workspace.detail.review_removed.connect(self._control.withdraw)
@@ -166,11 +179,32 @@ class FolderView(QObject):
         session.found.connect(self._go_on_where_left)
         session.moved.connect(lambda _rows: self.titled.emit())
         session.outdated.connect(lambda: self.open(session.paths))
-        for part in (self._commands, self._files, self._exchange):
+        for part in self._parts():
             part.said.connect(status.say)
         for action, act in self._connected():
             action.triggered.connect(act)
         self._show_history()
+
+    def _parts(self) -> tuple[PhotoCommands | FileCommands | Exchange | Checking | LookUp, ...]:
+        return self._commands, self._files, self._exchange, self.checking, self.look_up
+
+    def _back(self) -> None:
+        """Leave what is shown in place of all photos, the innermost first."""
+        if self.look_up.on:
+            self.look_up.leave()
+        else:
+            self.checking.leave()
+        self.workspace.grid.setFocus()
+
+    def _follow_look_up(self) -> None:
+        if not self.look_up.on and self.checking.found is not None:
+            self.checking.show()
+        elif not self.look_up.on:
+            self._conductor.show_only(None)
+        self._show_way_back()
+
+    def _show_way_back(self) -> None:
+        self.review.back.setEnabled(self.look_up.on or self.checking.found is not None)
 
     def _connected(self) -> tuple[tuple[QAction, object], ...]:
         actions = self._around.actions
@@ -213,7 +247,7 @@ class FolderView(QObject):
 
     def _show_panes(self) -> None:
         actions = self._around.actions
-        self.workspace.side.setVisible(actions.show_side.isChecked())
+        self.workspace.left.setVisible(actions.show_side.isChecked())
         self.workspace.detail.setVisible(actions.show_detail.isChecked())
         self.workspace.troubles.setVisible(actions.show_troubles.isChecked())
 

@@ -76,6 +76,7 @@ class PhotoCommands(QObject):
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self._workspace)
         menu.addActions([self._actions.open_photo, self._actions.reveal, self._actions.copy_path])
+        menu.addAction(self._actions.similar)
         menu.addSeparator()
         self._review.fill(menu)
         menu.addSeparator()

@@ -16,6 +16,9 @@ from flowersort.gui.dialogs.cheat_sheet import KeyHelp
 from flowersort.gui.window.actions import plain, shown_keys
 from flowersort.gui.wording import class_name_shown
 
+CHECK_KEYS = ("A", "K")
+"""While labels are checked: accept the suggestion, keep the label."""
+
 
 class ReviewActions(QObject):
     """Answers by key: digits and letters for classes, N, O, X, Enter; and the ways around.
@@ -30,6 +33,9 @@ class ReviewActions(QObject):
     chooser_wanted = Signal()
     group_wanted = Signal()
     withdraw_wanted = Signal()
+    suggestion_accepted = Signal()
+    label_kept = Signal()
+    back_wanted = Signal()
 
     def __init__(
         self, classes: Sequence[str], *, everywhere: QWidget, photos: Sequence[QWidget], parent: QObject
@@ -42,6 +48,7 @@ class ReviewActions(QObject):
         """
         super().__init__(parent)
         self._everywhere, self._photos = everywhere, photos
+        self._keys: dict[QAction, Sequence[str]] = {}
         self.answers = [*self._class_actions(classes), *self._verdict_actions()]
         self.accept = self._near(self.tr("&Accept"), ["Return", "Enter"], partial(self._choose, None))
         self.withdraw = self._near(self.tr("&Take the review back"), ["Backspace"], self.withdraw_wanted.emit)
@@ -52,30 +59,50 @@ class ReviewActions(QObject):
             self.tr("&Previous doubtful photo"), ["Shift+Tab"], partial(self.advance_wanted.emit, -1)
         )
         self.preview = self._near(self.tr("P&review"), ["Space"], self.preview_wanted.emit)
+        self.take_suggestion = self._anywhere(self.tr("Accept the &suggestion"), [], self.suggestion_accepted.emit)
+        self.keep_label = self._anywhere(self.tr("&Keep the label"), [], self.label_kept.emit)
+        self.back = self._near(self.tr("Bac&k to all photos"), ["Escape"], self.back_wanted.emit)
+        self.back.setEnabled(False)
+        self.set_checking(False)
         self.auto_advance = QAction(self.tr("&Go on to the next doubtful photo"), self, checkable=True)
+
+    def set_checking(self, on: bool) -> None:
+        """Have A and K answer to doubts while labels are checked; classes then go by their digits and other letters."""
+        for action, keys in self._keys.items():
+            held = [key for key in keys if not on or key not in CHECK_KEYS]
+            action.setShortcuts([QKeySequence(key) for key in held])
+        for action, key in zip((self.take_suggestion, self.keep_label), CHECK_KEYS, strict=True):
+            action.setShortcuts([QKeySequence(key)] if on else [])
+            action.setEnabled(on)
+            action.setVisible(on)
 
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
+        menu.addActions([self.take_suggestion, self.keep_label])
+        menu.addSeparator()
         menu.addActions(self.answers)
         menu.addSeparator()
         menu.addActions([self.accept, self.withdraw, self.chooser, self.group])
         menu.addSeparator()
-        menu.addActions([self.next, self.previous, self.preview, self.auto_advance])
+        menu.addActions([self.next, self.previous, self.preview, self.back, self.auto_advance])
 
     def shown_keys(self) -> Iterator[KeyHelp]:
         """Yield the keys for the cheat sheet."""
         group = self.tr("Reviewing")
         for action in (*self.answers, self.accept, self.withdraw, self.chooser, self.group):
             yield KeyHelp(group, shown_keys(action), plain(action.text()))
+        checking = self.tr("Checking labels")
+        for action, key in zip((self.take_suggestion, self.keep_label), CHECK_KEYS, strict=True):
+            yield KeyHelp(checking, (key,), plain(action.text()))
         around = self.tr("Moving")
         yield KeyHelp(around, (self.tr("Arrows"),), self.tr("Go from photo to photo; with Shift, select"))
-        for action in (self.next, self.previous, self.preview):
+        for action in (self.next, self.previous, self.preview, self.back):
             yield KeyHelp(around, shown_keys(action), plain(action.text()))
 
     def all(self) -> Iterator[QAction]:
         """Yield every action."""
         yield from (*self.answers, self.accept, self.withdraw, self.chooser, self.group)
-        yield from (self.next, self.previous, self.preview)
+        yield from (self.next, self.previous, self.preview, self.take_suggestion, self.keep_label, self.back)
 
     def _class_actions(self, classes: Sequence[str]) -> Iterator[QAction]:
         digits, letters = class_digits(len(classes)), class_letters(classes)
@@ -84,7 +111,9 @@ class ReviewActions(QObject):
             # A class without a key of its own is reached by the chooser.
             if keys:
                 text = class_name_shown(name).replace("&", "&&")
-                yield self._anywhere(text, keys, partial(self._choose, Verdict.CLASS, place))
+                action = self._anywhere(text, keys, partial(self._choose, Verdict.CLASS, place))
+                self._keys[action] = keys
+                yield action
 
     def _verdict_actions(self) -> Iterator[QAction]:
         for text, key, verdict in (

@@ -77,6 +77,14 @@ class StatusLine(QWidget):
             parts.append(self.tr("%Ln more waiting", None, waiting))
         self._progress.setText(" · ".join(parts))
 
+    def show_step(self, text: str, done: int, total: int) -> None:
+        """Show how far a step of something longer is; a `total` of 0 can't be told."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if total:
+            text = self.tr("{step} {done} of {total}").format(step=text, done=number(done), total=number(total))
+        self._progress.setText(text)
+
     def stopping(self) -> None:
         """Show that the run was asked to stop."""
         self._cancel.setEnabled(False)

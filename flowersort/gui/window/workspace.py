@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from flowersort.gui.checking.panel import WIDTH as CHECK_WIDTH
+from flowersort.gui.checking.panel import CheckPanel
+from flowersort.gui.controls.trail import Trail
 from flowersort.gui.detail.loader import PhotoLoader
 from flowersort.gui.detail.panel import DetailPanel
 from flowersort.gui.detail.preview import Preview
@@ -26,7 +29,9 @@ class Workspace(QWidget):
     """Holds the panels and says where they stand; who is told what is `Conductor`'s part.
 
     Attributes:
-        side, grid, detail, troubles, preview: the panels.
+        side, check, grid, detail, troubles, preview: the panels.
+        left: holds `side` and, while labels are checked, `check` in its place.
+        trail: says above the grid why only some photos are shown.
         thumbnails, loader: fetch small and large pictures beside the window.
     """
 
@@ -36,18 +41,24 @@ class Workspace(QWidget):
         self.thumbnails = ThumbnailProvider(desk.thumbnails, self)
         self.loader = PhotoLoader(lambda path: view_photo(path, read=desk.built.tools.read), self)
         self.side = SidePanel(desk.facts, appearance, unsure_at=session.unsure_at)
+        self.check = CheckPanel(appearance)
+        self.left = QStackedWidget()
+        self.trail = Trail()
         self.grid = PhotoGrid(appearance, self.thumbnails)
         self.detail = DetailPanel(desk.facts, appearance, self.loader)
         self.troubles = FaultList(appearance)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._floors = QSplitter(Qt.Orientation.Vertical)
+        self._width_before = _WIDTHS[0]
         self._lay_out()
         self.preview = Preview(desk.facts, appearance, self.loader, self)
         self.troubles.hide()
 
     def panes(self) -> Sequence[QWidget]:
         """Return the shown panels in the order of F6."""
-        return [pane for pane in (self.grid, self.detail, self.side, self.troubles) if pane.isVisibleTo(self)]
+        return [
+            pane for pane in (self.grid, self.detail, self.side, self.check, self.troubles) if pane.isVisibleTo(self)
+        ]
 
     def focus_next_pane(self) -> None:
         """Move the focus from the panel that has it to the next one."""
@@ -58,6 +69,16 @@ class Workspace(QWidget):
         inside = following.nextInFocusChain()
         if inside is not None and not (following.hasFocus() or _holds_focus(following)):
             inside.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_check(self, on: bool) -> None:
+        """Show what a check found in place of the filters, as wide as it needs, or the filters again."""
+        width = self.left.width()
+        if on:
+            self._width_before = width
+        self.left.setCurrentWidget(self.check if on else self.side)
+        wanted = max(width, CHECK_WIDTH) if on else self._width_before
+        sizes = self._panes.sizes()
+        self._panes.setSizes([wanted, sizes[1] + width - wanted, sizes[2]])
 
     def save_layout(self) -> tuple[QByteArray, QByteArray]:
         """Return the widths and heights of the panels."""
@@ -76,7 +97,15 @@ class Workspace(QWidget):
         self.loader.close()
 
     def _lay_out(self) -> None:
-        for pane in (self.side, self.grid, self.detail):
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.trail)
+        column.addWidget(self.grid, 1)
+        for page in (self.side, self.check):
+            self.left.addWidget(page)
+        for pane in (self.left, middle, self.detail):
             self._panes.addWidget(pane)
         self._panes.setSizes(list(_WIDTHS))
         self._panes.setStretchFactor(0, 0)

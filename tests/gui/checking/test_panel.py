@@ -20,6 +20,7 @@ NAMES = ("roses/a.jpg", "roses/b.jpg", "roses/c.jpg", "tulips/d.jpg")
 ROSES, TULIPS = CLASSES.index("roses"), CLASSES.index("tulips")
 FINDINGS = {
     "roses/b.jpg": Finding("tulips", MISLABEL, 0.1),
+    "roses/c.jpg": Finding("tulips", MISLABEL, 0.2),
     "tulips/d.jpg": Finding("", (Reason.BLURRY,), 0.9),
 }
 
@@ -55,13 +56,13 @@ def counts(panel: CheckPanel) -> dict[str, str]:
 
 def test_reasons_that_occur_are_counted_and_follow_the_reviews(panel: CheckPanel, table: PhotoTable) -> None:
     found = show(panel, result_of(ROOT, table.labelled_photos(), FINDINGS), table)
-    assert counts(panel) == {"To look at": "2 photos", "Wrong class": "1 photo", "Blurry": "1 photo"}
-    assert panel.words[0] == "1 label is in doubt; about 1 of them is expected to be wrong."
+    assert counts(panel) == {"To look at": "3 photos", "Wrong class": "2 photos", "Blurry": "1 photo"}
+    assert panel.words[0] == "2 labels are in doubt; about 2 of them are expected to be wrong."
     assert not panel.apply.isVisible()
-    table.set_reviews({str(table.content(1)): Review(Verdict.CLASS, "tulips", 1.0)})
+    table.set_reviews({str(table.content(row)): Review(Verdict.CLASS, "tulips", 1.0) for row in (1, 2)})
     panel.show_counts(found)
     assert counts(panel) == {"To look at": "1 photo", "Wrong class": "0 photos", "Blurry": "1 photo"}
-    assert panel.apply.text() == "Move 1 photo…"
+    assert panel.apply.text() == "Move 2 photos…"
 
 
 def test_a_reason_and_a_field_exclude_each_other(qtbot: QtBot, panel: CheckPanel, table: PhotoTable) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,28 +10,12 @@ from flowersort.gui.checking.words import doubt_shown, named, reasons_shown
 from flowersort.gui.controls.figures import bold
 from flowersort.gui.detail.bars import Bar, Bars
 from flowersort.gui.detail.neighbours import NeighbourRow
-from flowersort.gui.detail.values import Neighbour
+from flowersort.gui.detail.values import Doubt
 from flowersort.gui.theme.appearance import Appearance
 from flowersort.gui.theme.tokens import GRID, Token
 from flowersort.gui.wording import percent
 
 _TOLD = 5
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CheckSubject:
-    """A doubt to be shown.
-
-    Attributes:
-        classes: those of the audit.
-        speaking: photos that speak for the suggestion.
-        copies: the other photos of the same picture, each with its folder for a label.
-    """
-
-    photo: AuditedPhoto
-    classes: tuple[str, ...]
-    speaking: Sequence[Neighbour] = ()
-    copies: Sequence[Neighbour] = ()
 
 
 class CheckCard(QWidget):
@@ -77,7 +58,7 @@ class CheckCard(QWidget):
         """The probabilities that are shown."""
         return self._bars.shown
 
-    def show_doubt(self, subject: CheckSubject | None) -> None:
+    def show_doubt(self, subject: Doubt | None) -> None:
         """Show a doubt, or nothing."""
         self.setVisible(subject is not None)
         if subject is None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from flowersort.core.audit import AuditedPhoto, Reason
-from flowersort.gui.checking.card import CheckCard, CheckSubject
 from flowersort.gui.checking.words import note_of
-from flowersort.gui.detail.values import Neighbour
+from flowersort.gui.detail.check_card import CheckCard
+from flowersort.gui.detail.values import Doubt, Neighbour
 from flowersort.gui.theme.appearance import Appearance
 from tests.fakes.audits import MISLABEL, Finding, result_of
 from tests.fakes.labelled import CLASSES, sure
@@ -31,7 +31,7 @@ def card(qtbot: QtBot, appearance: Appearance) -> CheckCard:
 def test_given_label_against_suggestion_with_what_speaks_for_it(qtbot: QtBot, card: CheckCard) -> None:
     near = [Neighbour(7, None, "Tulips", 0.9)]
     photo = doubt(Finding("tulips", MISLABEL, 0.02, neighbours=("tulips/x.jpg",)))
-    card.show_doubt(CheckSubject(photo, CLASSES, speaking=near, copies=[Neighbour(8, None, "Tulips", None)]))
+    card.show_doubt(Doubt(photo, CLASSES, speaking=near, copies=[Neighbour(8, None, "Tulips", None)]))
     assert card.title == "In Roses, rather Tulips"
     assert (card.accept.text(), card.keep.text()) == ("Accept Tulips (A)", "Keep Roses (K)")
     assert card.bars[0].name == "Tulips"
@@ -48,7 +48,7 @@ def test_given_label_against_suggestion_with_what_speaks_for_it(qtbot: QtBot, ca
 
 
 def test_without_a_suggestion_there_is_nothing_to_accept(card: CheckCard) -> None:
-    card.show_doubt(CheckSubject(doubt(Finding("", (Reason.DUPLICATE,), None)), CLASSES))
+    card.show_doubt(Doubt(doubt(Finding("", (Reason.DUPLICATE,), None)), CLASSES))
     assert card.title == "In Roses"
     assert (card.accept.isVisible(), card.keep.isVisibleTo(card), card.bars) == (False, True, ())
     card.show_doubt(None)
