@@ -96,9 +96,13 @@ class NeighbourRow(QWidget):
         self._title.setText(title)
 
     def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
-        """Show other neighbours."""
+        """Show other neighbours; the same ones again keep their tiles, and the focus on them."""
+        if [_look(tile.neighbour) for tile in self._tiles] == [_look(each) for each in neighbours[:MOST]]:
+            self.setVisible(bool(self._tiles))
+            return
         for tile in self._tiles:
             self._row.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         self._tiles = [NeighbourTile(neighbour, self._appearance, self) for neighbour in neighbours[:MOST]]
         for place, tile in enumerate(self._tiles):
@@ -125,6 +129,11 @@ class NeighbourRow(QWidget):
         tile = self.sender()
         if isinstance(tile, NeighbourTile):
             self.chosen.emit(tile.neighbour.row)
+
+
+def _look(neighbour: Neighbour) -> tuple[object, ...]:
+    pixmap = neighbour.pixmap.cacheKey() if neighbour.pixmap is not None else None
+    return neighbour.row, neighbour.label, neighbour.similarity, pixmap
 
 
 def _middle(pixmap: QPixmap) -> QRectF:

@@ -158,6 +158,13 @@ class Checking(QObject):
             dialog.open()
             dialog.make_plan(lambda: work.plan_corrections(photos, root=root, holding=holding))
 
+    def _choose(self) -> None:
+        """Show what was chosen, and go to the first of it where the current photo is none of it."""
+        self.show()
+        grid = self._parts.workspace.grid
+        if grid.current_row() < 0 and grid.model().rowCount():
+            grid.go_to_row(grid.model().row_at(0))
+
     def _answer(self, label_of: Callable[[AuditedPhoto], str], nothing: str) -> None:
         grid, found = self._parts.workspace.grid, self._found
         if found is None:
@@ -283,5 +290,5 @@ class Checking(QObject):
         parts.workspace.detail.suggestion_accepted.connect(self.accept)
         parts.workspace.detail.label_kept.connect(self.keep)
         panel = parts.workspace.check
-        panel.doubts_changed.connect(lambda _doubts: self.show())
+        panel.doubts_changed.connect(lambda _doubts: self._choose())
         panel.apply_wanted.connect(self.apply)
