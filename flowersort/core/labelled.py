@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.prediction import Prediction
 from flowersort.core.review import Review
@@ -17,6 +18,7 @@ class LabelledPhoto:
     Attributes:
         content: content hash, None where the file could not be read.
         facts, prediction: None where the photo could not be decoded.
+        look: how it looks as a picture, where the run was asked for looks or the store knew.
         error: why it is unreadable, as a sentence; None otherwise.
     """
 
@@ -27,6 +29,7 @@ class LabelledPhoto:
     prediction: Prediction | None = None
     review: Review | None = None
     error: str | None = None
+    look: PhotoLook | None = None
 
     def model_label(self, classes: tuple[str, ...]) -> str:
         """Return the model's class, empty where the photo could not be read."""

@@ -49,6 +49,7 @@ class ClassifyOptions:
         threshold: smallest confidence that counts as sure, 0–1; None takes the pack's.
         thumbnails: whether decoded photos come with a thumbnail.
         embeddings: whether decoded photos come with their embedding.
+        looks: whether photos come with their look. A photo that is known without one is decoded again, once.
     """
 
     recursive: bool = True
@@ -56,6 +57,7 @@ class ClassifyOptions:
     threshold: float | None = None
     thumbnails: bool = False
     embeddings: bool = False
+    looks: bool = False
 
 
 def classify(
@@ -74,7 +76,7 @@ def classify(
     check_paths(paths)
 
     def new_worker() -> PhotoLabeller:
-        extras = Extras(thumbnails=options.thumbnails, embeddings=options.embeddings)
+        extras = Extras(thumbnails=options.thumbnails, embeddings=options.embeddings, looks=options.looks)
         return PhotoLabeller(tools, thresholds=thresholds, fresh=options.fresh, extras=extras)
 
     return _Run(paths, tools, options, cancel, new_worker).events()

@@ -16,15 +16,18 @@ from flowersort.core.csv_names import one_line
 from flowersort.core.errors import PhotoError, StoreError
 from flowersort.core.events import PhotoFailed, PhotoLabelled
 from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.prediction import Prediction
 from flowersort.core.review import Review
 from flowersort.core.state import State, Thresholds, decide
-from flowersort.services.imaging.decode import decode
+from flowersort.services.imaging.decode import DecodedPhoto, decode
+from flowersort.services.imaging.looks import SQUARE, look_of
 from flowersort.services.imaging.pictures import average_colour
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg
+from flowersort.services.inference.preprocess import model_input
 from flowersort.services.store.store import Store
-from flowersort.services.store.values import Known, StoredPath, StoredPhoto
+from flowersort.services.store.values import Entry, Known, StoredLook, StoredPath, StoredPhoto
 from flowersort.workflows.tools import Tools
 
 _log = logging.getLogger(__name__)
@@ -37,16 +40,17 @@ class Labelling:
     """What came of one photo: its event, what the store should learn, and the store's fault, if it had one."""
 
     event: PhotoLabelled | PhotoFailed
-    entry: StoredPhoto | StoredPath | None = None
+    entry: Entry | None = None
     store_fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What decoded photos come with besides their label."""
+    """What photos come with besides their label: the first two only where they are decoded."""
 
     thumbnails: bool = False
     embeddings: bool = False
+    looks: bool = False
 
 
 class PhotoLabeller:
@@ -80,20 +84,27 @@ class PhotoLabeller:
 
     def _label(self, file: PhotoFile) -> Labelling:
         known = self._find_path(file)
-        if known is not None:
+        if known is not None and self._is_enough(known):
             return self._known(file, known, entry=None)
         data = self._tools.read(file.path)
         self._content = content = content_hash(data)
         known = self._find_content(content)
-        if known is not None:
+        if known is None:
+            return self._new(file, data, content)
+        if self._is_enough(known):
             return self._known(file, known, entry=StoredPath(file, content))
-        return self._new(file, data, content)
+        return self._look_again(file, known, data)
+
+    def _is_enough(self, known: Known) -> bool:
+        return known.look is not None or not self._extras.looks
 
     def _new(self, file: PhotoFile, data: bytes, content: str) -> Labelling:
         decoded = decode(data)
-        answer = self._classifier.classify(decoded.rgb)
+        prepared = self._classifier.prepare(decoded.rgb)
+        answer = self._classifier.answer(prepared)
+        look = _look(decoded, prepared) if self._extras.looks else None
         facts = PhotoFacts(decoded.width, decoded.height, decoded.taken)
-        photo = self._photo(file, content, facts, answer.prediction, self._review(content))
+        photo = self._photo(file, content, facts, answer.prediction, self._review(content), look)
         thumbnail = thumbnail_jpeg(decoded.rgb) if self._extras.thumbnails else None
         entry = StoredPhoto(
             file=file,
@@ -104,6 +115,7 @@ class PhotoLabeller:
             no_flower=answer.prediction.no_flower,
             other_flower=answer.prediction.other_flower,
             embedding=answer.embedding,
+            look=look,
         )
         event = PhotoLabelled(
             photo,
@@ -114,27 +126,45 @@ class PhotoLabeller:
         )
         return self._labelling(event, entry)
 
+    def _look_again(self, file: PhotoFile, known: Known, data: bytes) -> Labelling:
+        """Decode a photo that was labelled before looks were wanted; the network need not run again."""
+        decoded = decode(data)
+        look = _look(decoded, self._classifier.prepare(decoded.rgb))
+        thumbnail = thumbnail_jpeg(decoded.rgb) if self._extras.thumbnails else None
+        photo = self._known_photo(file, known, look)
+        event = PhotoLabelled(photo, decoded=True, thumbnail=thumbnail, colour=average_colour(decoded.rgb))
+        return self._labelling(event, StoredLook(file, known.content, look))
+
     def _known(self, file: PhotoFile, known: Known, *, entry: StoredPath | None) -> Labelling:
+        photo = self._known_photo(file, known, known.look)
+        return self._labelling(PhotoLabelled(photo, decoded=False), entry)
+
+    def _known_photo(self, file: PhotoFile, known: Known, look: PhotoLook | None) -> LabelledPhoto:
         prediction = Prediction(
             logits=known.logits,
             probabilities=probabilities(known.logits, self._tools.pack.facts.temperature),
             no_flower=known.no_flower,
             other_flower=known.other_flower,
         )
-        photo = self._photo(file, known.content, known.facts, prediction, known.review)
-        return self._labelling(PhotoLabelled(photo, decoded=False), entry)
+        return self._photo(file, known.content, known.facts, prediction, known.review, look)
 
     def _photo(
-        self, file: PhotoFile, content: str, facts: PhotoFacts, prediction: Prediction, review: Review | None
+        self,
+        file: PhotoFile,
+        content: str,
+        facts: PhotoFacts,
+        prediction: Prediction,
+        review: Review | None,
+        look: PhotoLook | None,
     ) -> LabelledPhoto:
         state = decide(prediction, review, self._thresholds)
-        return LabelledPhoto(file, state, content, facts, prediction, review)
+        return LabelledPhoto(file, state, content, facts, prediction, review, look=look)
 
     def _failed(self, file: PhotoFile, sentence: str) -> Labelling:
         photo = LabelledPhoto(file, State.UNREADABLE, self._content, error=one_line(sentence))
         return self._labelling(PhotoFailed(photo), None)
 
-    def _labelling(self, event: PhotoLabelled | PhotoFailed, entry: StoredPhoto | StoredPath | None) -> Labelling:
+    def _labelling(self, event: PhotoLabelled | PhotoFailed, entry: Entry | None) -> Labelling:
         fault, self._store_fault = self._store_fault, None
         return Labelling(event, entry if self._store is not None else None, fault)
 
@@ -158,6 +188,11 @@ class PhotoLabeller:
         except StoreError as fault:
             self._store, self._store_fault = None, str(fault)
             return None
+
+
+def _look(decoded: DecodedPhoto, prepared: NDArray[np.uint8]) -> PhotoLook:
+    """Return a photo's look, from the network's input where that has the right size, so that looks fit across packs."""
+    return look_of(prepared if prepared.shape[:2] == (SQUARE, SQUARE) else model_input(decoded.rgb, SQUARE))
 
 
 def half(embedding: NDArray[np.float32]) -> NDArray[np.float16]:

@@ -9,11 +9,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from flowersort.core.errors import StoreError
 from flowersort.services.store.store import Store
-from flowersort.services.store.values import StoredPath, StoredPhoto
+from flowersort.services.store.values import Entry
 
 _log = logging.getLogger(__name__)
-
-Entry = StoredPhoto | StoredPath
 
 _BATCH = 256
 # What a crash may cost at most, in seconds of work.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
 from flowersort.services.store.store import Store
@@ -40,6 +41,11 @@ def photo_of(number: int, *, pack: str = PACK) -> StoredPhoto:
         other_flower=0.75,
         embedding=np.full(EMBEDDING, number % 100, np.float32),
     )
+
+
+def look_of(number: int) -> PhotoLook:
+    hashed = number * 0x9E3779B97F4A7C15 % 2**64
+    return PhotoLook(hash=hashed, brightest=0.75, blown=0.0, contrast=0.25, sharpness=number % 100 / 100)
 
 
 def review_of(number: int, *, class_name: str = "rose") -> Review:

@@ -13,9 +13,11 @@ from flowersort.core.events import PhotoFailed, PhotoLabelled
 from flowersort.core.photo import PhotoFile
 from flowersort.core.state import State
 from flowersort.services.imaging.decode import decode
+from flowersort.services.imaging.looks import SQUARE, look_of
 from flowersort.services.imaging.pictures import to_picture
+from flowersort.services.inference.preprocess import model_input
 from flowersort.services.store.store import Store
-from flowersort.services.store.values import StoredPath, StoredPhoto
+from flowersort.services.store.values import StoredLook, StoredPath, StoredPhoto
 from flowersort.workflows.label_photo import Extras, Labelling, PhotoLabeller
 from tests.fakes.failing_store import FailingStore
 from tests.fakes.gardens import photo_bytes
@@ -24,7 +26,9 @@ from tests.fakes.runs import pack, tools
 FILE = PhotoFile("/garden/1.jpg", size=10, modified_ns=20)
 
 
-def labeller(data: bytes | Exception, *, fresh: bool = False, thumbnails: bool = False, **parts: Any) -> PhotoLabeller:
+def labeller(
+    data: bytes | Exception, *, fresh: bool = False, thumbnails: bool = False, looks: bool = False, **parts: Any
+) -> PhotoLabeller:
     def read(_path: str) -> bytes:
         if isinstance(data, Exception):
             raise data
@@ -32,7 +36,7 @@ def labeller(data: bytes | Exception, *, fresh: bool = False, thumbnails: bool =
 
     with_tools = tools(read=read, **parts)
     return PhotoLabeller(
-        with_tools, thresholds=pack().facts.thresholds, fresh=fresh, extras=Extras(thumbnails=thumbnails)
+        with_tools, thresholds=pack().facts.thresholds, fresh=fresh, extras=Extras(thumbnails=thumbnails, looks=looks)
     )
 
 
@@ -134,3 +138,35 @@ def test_a_store_that_fails_is_said_once_and_not_asked_again(store: Store, first
     assert all(isinstance(labelling.event, PhotoLabelled) for labelling in told)
     assert [labelling.entry for labelling in told] == [None] * 3
     assert failing.failed == 1
+
+
+def test_a_look_is_measured_on_request_and_goes_into_the_store(store: Store) -> None:
+    assert labeller(photo_bytes(), store=store)(FILE).event.photo.look is None
+    labelling = labeller(photo_bytes(), looks=True, store=store)(FILE)
+    expected = look_of(model_input(decode(photo_bytes()).rgb, SQUARE))
+    assert labelling.event.photo.look == labelling.entry.look == expected
+    store.put([labelling.entry])
+    known = labeller(AssertionError("it was read"), looks=True, store=store)(FILE)
+    assert (known.event.decoded, known.event.photo.look) == (False, expected)
+
+
+def test_a_photo_known_without_a_look_is_decoded_once_more_but_not_classified(store: Store) -> None:
+    first = labeller(photo_bytes(), store=store)(FILE)
+    store.put([first.entry])
+    work = labeller(photo_bytes(), looks=True, thumbnails=True, store=store)
+    work._classifier.answer = None
+    again = work(FILE)
+    assert isinstance(again.entry, StoredLook)
+    assert again.event.decoded
+    assert again.event.thumbnail is not None
+    assert again.event.colour is not None
+    assert np.array_equal(again.event.photo.prediction.probabilities, first.event.photo.prediction.probabilities)
+    store.put([again.entry])
+    third = labeller(AssertionError("it was read"), looks=True, store=store)(FILE)
+    assert third.event.photo.look == again.event.photo.look
+    assert labeller(AssertionError("it was read"), store=store)(FILE).event.decoded is False
+
+
+def test_a_photo_known_without_a_look_that_is_gone_is_unreadable(store: Store) -> None:
+    store.put([labeller(photo_bytes(), store=store)(FILE).entry])
+    assert failed(labeller(PhotoError("Gone."), looks=True, store=store)(FILE)).error == "Gone."

@@ -37,7 +37,15 @@ class PackClassifier:
 
     def classify(self, rgb: Image.Image) -> Answer:
         """Classify one decoded photo (mode `RGB`)."""
-        logits, embedding = self._interpreter.run(model_input(rgb, self._pack.manifest.side))
+        return self.answer(self.prepare(rgb))
+
+    def prepare(self, rgb: Image.Image) -> NDArray[np.uint8]:
+        """Return a decoded photo (mode `RGB`) as the network takes it, shape (side, side, 3), 0–255."""
+        return model_input(rgb, self._pack.manifest.side)
+
+    def answer(self, prepared: NDArray[np.uint8]) -> Answer:
+        """Classify what `prepare` gives."""
+        logits, embedding = self._interpreter.run(prepared)
         return Answer(self.interpret(logits, embedding), embedding)
 
     def interpret(self, logits: NDArray[np.float32], embedding: NDArray[np.float32]) -> Prediction:

@@ -14,11 +14,12 @@ from pathlib import Path
 from flowersort.core.csv_names import one_line
 from flowersort.core.errors import ExportError
 
-PAGE, FIGURES = "report.html", "evaluation.json"
+PAGE, FIGURES, AUDIT = "report.html", "evaluation.json", "audit.json"
 PLOTS = ("confusion.png", "reliability.png", "coverage.png", "actual.png", "actual_and_predicted.png")
 MARK = '<meta name="generator" content="flowersort evaluate --report">'
+AUDIT_MARK = '<meta name="generator" content="flowersort audit --report">'
 
-_FILES = frozenset({PAGE, FIGURES, *PLOTS})
+_FILES = frozenset({PAGE, FIGURES, AUDIT, *PLOTS})
 # What systems put into every folder that somebody looks at; nobody misses it.
 _DROPPED_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _MARK_WITHIN = 4096
@@ -60,7 +61,7 @@ def place_report(path: str, files: Mapping[str, bytes]) -> None:
 
     Args:
         path: the report's folder; a link to one is followed.
-        files: content by name; the names are `PAGE`, `FIGURES` and `PLOTS`.
+        files: content by name; the names are `PAGE`, `FIGURES`, `AUDIT` and `PLOTS`.
 
     Raises:
         ExportError: it can't be written. What stood there before still does, or, where even renaming it back
@@ -125,9 +126,10 @@ def _refuse_anything_else(target: Path, path: str) -> None:
 def _is_page(page: Path) -> bool:
     try:
         with page.open("rb") as stream:
-            return MARK.encode() in stream.read(_MARK_WITHIN)
+            beginning = stream.read(_MARK_WITHIN)
     except FileNotFoundError:
         return False
+    return any(mark.encode() in beginning for mark in (MARK, AUDIT_MARK))
 
 
 def _refuse_read_only(folder: Path) -> None:

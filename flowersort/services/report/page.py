@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
 from jinja2 import DictLoader, Environment, StrictUndefined
+from numpy.typing import NDArray
 
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.metrics import Interval
@@ -16,7 +18,7 @@ from flowersort.services.report.content import Picture, Report
 from flowersort.services.report.folder import MARK
 from flowersort.services.report.shades import shades
 
-TEMPLATES = ("page.html.jinja", "figures.html.jinja", "photos.html.jinja", "page.css")
+TEMPLATES = ("page.html.jinja", "figures.html.jinja", "photos.html.jinja", "audit.html.jinja", "page.css")
 
 # So many classes that a matrix of numbers still fits a page; with more of them there is a picture.
 _MOST_IN_MATRIX = 25
@@ -61,21 +63,13 @@ class _Mistake:
 
 def render(report: Report, plots: Plots) -> str:
     """Return the page as HTML text."""
-    environment = Environment(
-        loader=DictLoader({name: _resource(name) for name in TEMPLATES}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(percent=_percent, between=_between, number=_number, data_uri=_data_uri)
-    template = environment.get_template("page.html.jinja")
+    template = environment().get_template("page.html.jinja")
     figures = report.figures
     return template.render(
         report=report,
         figures=figures,
         mark=MARK,
-        matrix=_matrix(figures) if len(figures.classes) <= _MOST_IN_MATRIX else None,
+        matrix=matrix_cells(figures.confusion, figures.classes) if len(figures.classes) <= _MOST_IN_MATRIX else None,
         mistakes=_mistakes(figures),
         states=[(_STATES[each.state], each) for each in report.states],
         left_out=report.left_out[:_MOST_LEFT_OUT],
@@ -86,15 +80,29 @@ def render(report: Report, plots: Plots) -> str:
     )
 
 
+def environment() -> Environment:
+    """Return what turns the templates into pages."""
+    made = Environment(
+        loader=DictLoader({name: _resource(name) for name in TEMPLATES}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(percent=_percent, between=_between, number=_number, data_uri=_data_uri)
+    return made
+
+
 def _resource(name: str) -> str:
     return files(__package__).joinpath("template", name).read_text(encoding="utf-8")
 
 
-def _matrix(figures: Evaluation) -> list[tuple[str, list[_Cell]]]:
-    shares, strengths = shades(figures.confusion)
-    rows = zip(figures.confusion.tolist(), shares.tolist(), strengths.tolist(), strict=True)
+def matrix_cells(confusion: NDArray[np.integer], classes: Sequence[str]) -> list[tuple[str, list[_Cell]]]:
+    """Return the rows of a confusion matrix, shape (classes, classes), as the page shows them."""
+    shares, strengths = shades(confusion)
+    rows = zip(confusion.tolist(), shares.tolist(), strengths.tolist(), strict=True)
     cells = [[_Cell(*cell) for cell in zip(*row, strict=True)] for row in rows]
-    return list(zip(figures.classes, cells, strict=True))
+    return list(zip(classes, cells, strict=True))
 
 
 def _mistakes(figures: Evaluation) -> list[_Mistake]:

@@ -60,8 +60,22 @@ MIGRATIONS: tuple[Migration, ...] = (
             at REAL NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        # Apart from `contents`: a run that does not measure looks must not forget them.
+        """CREATE TABLE looks (
+            content TEXT PRIMARY KEY NOT NULL,
+            hash INTEGER NOT NULL,
+            brightest REAL NOT NULL,
+            blown REAL NOT NULL,
+            contrast REAL NOT NULL,
+            sharpness REAL NOT NULL
+        ) WITHOUT ROWID""",
+    ),
 )
-TABLES = frozenset({"contents", "paths", "predictions", "embeddings", "reviews"})
+_FIRST_TABLES = frozenset({"contents", "paths", "predictions", "embeddings", "reviews"})
+TABLES = _FIRST_TABLES | {"looks"}
+# What a file has after each migration.
+_TABLES_AFTER = (_FIRST_TABLES, TABLES)
 
 
 class Kind(Enum):
@@ -88,8 +102,8 @@ def kind_of(connection: sqlite3.Connection) -> Kind:
     for table in tables & TABLES:
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     if application == APPLICATION_ID and version > 0:
-        return Kind.BROKEN if version == len(MIGRATIONS) and not tables >= TABLES else Kind.OURS
-    if application == APPLICATION_ID or tables >= TABLES:
+        return Kind.OURS if tables >= _TABLES_AFTER[version - 1] else Kind.BROKEN
+    if application == APPLICATION_ID or tables >= _FIRST_TABLES:
         return Kind.BROKEN
     return Kind.FOREIGN if tables or application or version else Kind.EMPTY
 

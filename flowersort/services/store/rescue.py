@@ -18,6 +18,7 @@ from flowersort.services.store.rows import (
     to_embedding,
     to_facts,
     to_logits,
+    to_look,
     to_score,
     to_stored_review,
 )
@@ -138,6 +139,11 @@ def _check_embedding(row: Row) -> None:
     to_embedding(embedding)
 
 
+def _check_look(row: Row) -> None:
+    to_content(row[0])
+    to_look(*row[1:])
+
+
 _REVIEWS = _Table("reviews", ("content", "verdict", "class_name", "at"), 1, to_stored_review)
 _TABLES = (
     _REVIEWS,
@@ -145,4 +151,5 @@ _TABLES = (
     _Table("paths", ("path", "size", "modified_ns", "content"), 1, _check_path),
     _Table("predictions", ("content", "fingerprint", "logits", "no_flower", "other_flower"), 2, _check_prediction),
     _Table("embeddings", ("number", "content", "fingerprint", "embedding"), 1, _check_embedding),
+    _Table("looks", ("content", "hash", "brightest", "blown", "contrast", "sharpness"), 1, _check_look),
 )

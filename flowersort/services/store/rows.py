@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
-from flowersort.services.store.values import EmbeddingBatch, Known, StoredPath, StoredPhoto, StoredReview
+from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredPhoto, StoredReview
 
 Row = tuple[Any, ...]
 
@@ -44,7 +45,7 @@ def file_key(file: PhotoFile) -> tuple[bytes, int, int] | None:
     return path_key(file.path), file.size, wrapped
 
 
-def path_row(entry: StoredPath | StoredPhoto) -> Row | None:
+def path_row(entry: Entry) -> Row | None:
     """Return (path, size, modified_ns, content), or None where the file could not be asked."""
     key = file_key(entry.file)
     return None if key is None else (*key, entry.content)
@@ -69,6 +70,12 @@ def embedding_row(entry: StoredPhoto) -> Row | None:
     return entry.content, entry.fingerprint, within.astype("<f2").tobytes()
 
 
+def look_row(content: str, look: PhotoLook) -> Row:
+    """Return (content, hash, brightest, blown, contrast, sharpness); the hash as SQLite's signed integer."""
+    signed = look.hash - _INT64 if look.hash >= _INT64 // 2 else look.hash
+    return content, signed, look.brightest, look.blown, look.contrast, look.sharpness
+
+
 def review_row(content: str, review: Review) -> Row:
     """Return (content, verdict, class_name, at)."""
     return content, review.verdict.value, review.class_name, float(review.at)
@@ -79,6 +86,14 @@ def to_facts(width: object, height: object, taken: object) -> PhotoFacts:
     if isinstance(width, int) and isinstance(height, int) and isinstance(taken, str | None):
         return PhotoFacts(width=width, height=height, taken=taken)
     raise RowError(f"the facts of a photo are {width!r}, {height!r}, {taken!r}")
+
+
+def to_look(hashed: object, *measures: object) -> PhotoLook:
+    """Return the look from the columns of `look_row` after the content. Raises RowError."""
+    numbers = [each for each in measures if isinstance(each, float)]
+    if isinstance(hashed, int) and len(numbers) == len(measures) == 4:
+        return PhotoLook(hashed % _INT64, *numbers)
+    raise RowError(f"the look of a photo is {hashed!r}, {measures!r}")
 
 
 def to_logits(blob: object) -> NDArray[np.float32]:
@@ -139,8 +154,8 @@ def to_known(row: Row) -> Known:
     """Return what is known of a photo. Raises RowError.
 
     Args:
-        row: content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at; the last
-            three are None without a review.
+        row: content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at, then the columns
+            of a look; all of a review and all of a look may be None.
     """
     return Known(
         content=to_content(row[0]),
@@ -149,4 +164,5 @@ def to_known(row: Row) -> Known:
         no_flower=to_score(row[5]),
         other_flower=to_score(row[6]),
         review=None if row[7] is None else to_review(row[7], row[8], row[9]),
+        look=None if row[10] is None else to_look(*row[10:15]),
     )

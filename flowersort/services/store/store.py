@@ -19,13 +19,15 @@ from flowersort.services.store.connection import connect, durable_transaction, t
 from flowersort.services.store.faults import StoreFault, store_error
 from flowersort.services.store.opening import OpenedFile, mark_if_damaged, open_file
 from flowersort.services.store.threads import ThreadConnections
-from flowersort.services.store.values import EmbeddingBatch, Known, StoredPath, StoredPhoto, StoredReview
+from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredLook, StoredPhoto, StoredReview
 
 _KNOWN = """
-    SELECT contents.content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at
+    SELECT contents.content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at,
+        hash, brightest, blown, contrast, sharpness
     FROM contents
     JOIN predictions ON predictions.content = contents.content AND fingerprint = ?
     LEFT JOIN reviews ON reviews.content = contents.content
+    LEFT JOIN looks ON looks.content = contents.content
 """
 _FIND = f"""{_KNOWN}
     WHERE contents.content = (SELECT content FROM paths WHERE path = ? AND size = ? AND modified_ns = ?)"""
@@ -35,6 +37,8 @@ _PUT_PREDICTIONS = """
     INSERT OR REPLACE INTO predictions (content, fingerprint, logits, no_flower, other_flower) VALUES (?, ?, ?, ?, ?)"""
 _PUT_EMBEDDINGS = "INSERT OR REPLACE INTO embeddings (content, fingerprint, embedding) VALUES (?, ?, ?)"
 _PUT_PATHS = "INSERT OR REPLACE INTO paths (path, size, modified_ns, content) VALUES (?, ?, ?, ?)"
+_PUT_LOOKS = """
+    INSERT OR REPLACE INTO looks (content, hash, brightest, blown, contrast, sharpness) VALUES (?, ?, ?, ?, ?, ?)"""
 _PUT_REVIEW = "INSERT OR REPLACE INTO reviews (content, verdict, class_name, at) VALUES (?, ?, ?, ?)"
 _REMOVE_REVIEW = "DELETE FROM reviews WHERE content = ?"
 _REVIEW = "SELECT content, verdict, class_name, at FROM reviews WHERE content = ?"
@@ -95,16 +99,18 @@ class Store:
         """Return what is known of a photo by its content hash, under this pack."""
         return self._known(_FIND_CONTENT, (fingerprint, content))
 
-    def put(self, entries: Sequence[StoredPath | StoredPhoto]) -> None:
+    def put(self, entries: Sequence[Entry]) -> None:
         """Store a batch; later entries win over earlier ones. Reviews are not touched.
 
         A file that could not be asked for size and time gets no path; its content is stored nevertheless.
         """
         photos = [entry for entry in entries if isinstance(entry, StoredPhoto)]
+        looked = [entry for entry in entries if isinstance(entry, StoredPhoto | StoredLook)]
         tables = (
             (_PUT_CONTENTS, [rows.content_row(photo) for photo in photos]),
             (_PUT_PREDICTIONS, [rows.prediction_row(photo) for photo in photos]),
             (_PUT_EMBEDDINGS, [row for photo in photos if (row := rows.embedding_row(photo))]),
+            (_PUT_LOOKS, [rows.look_row(entry.content, entry.look) for entry in looked if entry.look is not None]),
             (_PUT_PATHS, [row for entry in entries if (row := rows.path_row(entry))]),
         )
         if not entries:

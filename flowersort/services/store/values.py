@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review
 
@@ -20,6 +21,7 @@ class Known:
         logits: shape (classes,), float32, read-only.
         no_flower, other_flower: 0–1.
         review: the user's word, if there is one.
+        look: how the photo looks, if that was ever measured.
     """
 
     content: str
@@ -28,6 +30,7 @@ class Known:
     no_flower: float
     other_flower: float
     review: Review | None
+    look: PhotoLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class StoredPhoto:
         logits: shape (classes,).
         embedding: shape (embedding,), kept as float16, so numbers beyond ±65504 are cut to that; None leaves
             the one stored before, if any.
+        look: None leaves the one stored before, if any.
     """
 
     file: PhotoFile
@@ -58,6 +62,19 @@ class StoredPhoto:
     no_flower: float
     other_flower: float
     embedding: NDArray[np.float32] | None = None
+    look: PhotoLook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLook:
+    """A path leads to a content whose prediction is known, and whose look was measured now."""
+
+    file: PhotoFile
+    content: str
+    look: PhotoLook
+
+
+Entry = StoredPhoto | StoredPath | StoredLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFile
 from flowersort.services.store.migrations import (
     APPLICATION_ID,
@@ -17,7 +18,8 @@ from flowersort.services.store.migrations import (
     schema_version,
 )
 from flowersort.services.store.store import Store
-from tests.fakes.stored import PACK
+from flowersort.services.store.values import StoredLook
+from tests.fakes.stored import PACK, look_of
 
 # What version 1 wrote, spelled out: files like this lie on users' disks, so this text never changes.
 VERSION_1 = """
@@ -41,6 +43,15 @@ VERSION_1 = """
     PRAGMA user_version = 1;
 """
 OLD = "c4ca4238a0b923820dcc509a6f75849b"
+VERSION_2 = (
+    VERSION_1
+    + """
+    CREATE TABLE looks (content TEXT PRIMARY KEY NOT NULL, hash INTEGER NOT NULL, brightest REAL NOT NULL,
+        blown REAL NOT NULL, contrast REAL NOT NULL, sharpness REAL NOT NULL) WITHOUT ROWID;
+    INSERT INTO looks VALUES ('c4ca4238a0b923820dcc509a6f75849b', -2, 0.5, 0.0, 0.125, 0.25);
+    PRAGMA user_version = 2;
+"""
+)
 
 
 @pytest.fixture
@@ -66,6 +77,26 @@ def test_a_store_of_version_1_opens_for_ever(tmp_path: Path):
         assert store.embedding(OLD, PACK).tolist() == [1.0, -2.0]
         file = PhotoFile(path="/photos/\udcff.jpg", size=1234, modified_ns=1700000000123456789)
         assert store.find(file, PACK).content == OLD
+
+
+def test_a_store_of_version_1_learns_looks_and_keeps_its_path(tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        connection.executescript(VERSION_1)
+    file = PhotoFile(path="/photos/\udcff.jpg", size=1234, modified_ns=1700000000123456789)
+    with Store.open(tmp_path / "store.sqlite") as store:
+        assert store.find_content(OLD, PACK).look is None
+        store.put([StoredLook(file, OLD, look_of(7))])
+    with Store.open(tmp_path / "store.sqlite") as store:
+        assert store.find(file, PACK).look == look_of(7)
+        assert store.find(file, PACK).logits.tolist() == [1.0, -2.0]
+
+
+def test_a_store_of_version_2_opens_for_ever(tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        connection.executescript(VERSION_2)
+    with Store.open(tmp_path / "store.sqlite") as store:
+        assert store.notice is None
+        assert store.find_content(OLD, PACK).look == PhotoLook(2**64 - 2, 0.5, 0.0, 0.125, 0.25)
 
 
 def test_every_migration_moves_the_version_by_one(connection: sqlite3.Connection):
@@ -95,6 +126,8 @@ def test_a_migration_carries_rows_along(connection: sqlite3.Connection):
     [
         ("", Kind.EMPTY),
         (VERSION_1, Kind.OURS),
+        (VERSION_2, Kind.OURS),
+        (VERSION_2 + "DROP TABLE looks;", Kind.BROKEN),
         (VERSION_1 + "DROP TABLE paths;", Kind.BROKEN),
         (VERSION_1 + "PRAGMA user_version = 0;", Kind.BROKEN),
         (VERSION_1 + "PRAGMA application_id = 77;", Kind.BROKEN),
