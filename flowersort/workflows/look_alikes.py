@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from flowersort.core.look_alikes import DIMENSIONS, LookAlikes, Sketcher, find_look_alikes, nearest
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.progress import CancelToken
+from flowersort.core.strangers import group_strangers
 from flowersort.services.store.store import Store
 
 Rows = NDArray[np.intp]
-
-KIND = 0.45
-"""The cosine from which on two strangers are taken for one kind: lower than for look-alikes, which show more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,28 +50,24 @@ class Similarity:
         return nearest(self.sketches, row, among=named, k=k)
 
     def strangers(self, rows: Rows, *, stopped: Callable[[], bool]) -> LookAlikes | None:
-        """Put some rows into few groups, as coarse as kinds are; None if stopped.
+        """Put photos that fit no class into few groups of one kind each; None if stopped.
 
         Args:
-            rows: shape (strangers,); those that were not looked at are alone.
+            rows: shape (strangers,), ascending.
 
         Returns:
-            Groups by row of the table; whatever is no stranger is in group 0, the largest group is 1.
+            Groups by row of the table: the largest is 1, and a stranger of no group has one of its own behind them.
+            Whatever is no stranger is in group 0.
         """
         known = rows[rows < len(self.sketches)]
-        found = find_look_alikes(self.sketches[known], stopped=stopped, near=KIND, largest=max(1, len(known)))
+        found = group_strangers(self.sketches[known], stopped=stopped)
         if found is None:
             return None
-        sizes = np.bincount(found.groups)
-        ranks = np.empty(len(sizes), np.int32)
-        ranks[np.argsort(-sizes, kind="stable")] = np.arange(1, len(sizes) + 1)
         groups = np.zeros(int(rows.max(initial=-1)) + 1, np.int32)
-        groups[known] = ranks[found.groups]
-        late = rows[rows >= len(self.sketches)]
-        groups[late] = np.arange(len(sizes) + 1, len(sizes) + 1 + len(late))
-        order = np.zeros(len(groups), np.int32)
-        order[known] = found.order
-        return LookAlikes(groups, order)
+        groups[known] = found + 1
+        alone = rows[groups[rows] == 0]
+        groups[alone] = int(groups.max(initial=0)) + 1 + np.arange(len(alone))
+        return LookAlikes(groups, np.arange(len(groups), dtype=np.int32))
 
 
 def find_similarity(

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from flowersort.core.errors import StoreError
+from flowersort.core.look_alikes import LookAlikes
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.progress import CancelToken
 from flowersort.services.store.store import Store
@@ -120,3 +121,22 @@ def test_a_cancelled_search_ends_without_a_result_at_whatever_moment(store: Stor
         if look(store, contents, Impatient(patience)) is not None:
             break
     assert patience > 4
+
+
+def test_strangers_are_numbered_by_size_and_those_of_no_group_stand_alone() -> None:
+    random = np.random.default_rng(1)
+    kinds = random.normal(0.0, 40.0, (2, 256))
+    sketches = np.zeros((20, 256), np.int8)
+    for row in range(4, 20):
+        sketches[row] = np.clip(kinds[int(row % 3 == 0)] + random.normal(0.0, 6.0, 256), -127, 127)
+    known = LookAlikes(np.zeros(20, np.int32), np.arange(20, dtype=np.int32))
+    rows = np.array([2, *range(4, 20), 31], np.intp)
+    found = Similarity(known, sketches).strangers(rows, stopped=lambda: False)
+    assert found is not None
+    assert len(found.groups) == 32
+    large, small = [row for row in range(4, 20) if row % 3], [row for row in range(4, 20) if row % 3 == 0]
+    assert set(found.groups[large]) == {1}
+    assert set(found.groups[small]) == {2}
+    assert sorted({int(found.groups[row]) for row in (2, 31)}) == [3, 4]
+    assert set(found.groups[[0, 1, 3, 25]]) == {0}
+    assert Similarity(known, sketches).strangers(rows, stopped=lambda: True) is None

@@ -47,7 +47,7 @@ class CheckPanel(QScrollArea):
         self._matrix_title = ElidingLabel(self.tr("Folder against look"))
         self._dress(appearance)
         self._lay_out()
-        self.reasons.chosen.connect(lambda reason: self._choose(Doubts(reason=reason)))
+        self.reasons.chosen.connect(lambda reason: self.choose(Doubts(reason=reason)))
         self.matrix.chosen.connect(self._choose_cell)
         self._done.clicked.connect(self.done_wanted)
         self.apply.clicked.connect(self.apply_wanted)
@@ -78,6 +78,12 @@ class CheckPanel(QScrollArea):
         self.apply.setText(self.tr("Move %Ln photos…", None, moves))
         self.apply.setVisible(bool(moves))
 
+    def choose(self, doubts: Doubts) -> None:
+        """Show other photos."""
+        self._doubts = doubts
+        self._mark()
+        self.doubts_changed.emit(doubts)
+
     def sizeHint(self) -> QSize:
         """Return the width that suits a matrix of a few classes."""
         return QSize(WIDTH, self._inner.sizeHint().height())
@@ -98,13 +104,8 @@ class CheckPanel(QScrollArea):
         wrong = self.tr("about %Ln of them are expected to be wrong", None, min(expected, photos))
         return f"{doubts}; {wrong}."
 
-    def _choose(self, doubts: Doubts) -> None:
-        self._doubts = doubts
-        self._mark()
-        self.doubts_changed.emit(doubts)
-
     def _choose_cell(self, cell: Cell | None) -> None:
-        self._choose(Doubts(cell=cell))
+        self.choose(Doubts(cell=cell))
 
     def _mark(self) -> None:
         cell = self._doubts.cell

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from flowersort.core.audit import AuditedPhoto
 from flowersort.gui.checking.words import doubt_shown, named, reasons_shown
 from flowersort.gui.controls.figures import bold
 from flowersort.gui.detail.bars import Bar, Bars
+from flowersort.gui.detail.flow import FlowLayout
+from flowersort.gui.detail.legend import Key, KeyButton
 from flowersort.gui.detail.neighbours import NeighbourRow
 from flowersort.gui.detail.values import Doubt
 from flowersort.gui.theme.appearance import Appearance
-from flowersort.gui.theme.tokens import GRID, Token
+from flowersort.gui.theme.tokens import GRID, TILE_GRID, Token
 from flowersort.gui.wording import percent
 
 _TOLD = 5
@@ -36,8 +38,9 @@ class CheckCard(QWidget):
         self._title.setFont(bold(self.font()))
         self._why = QLabel(wordWrap=True)
         self._why.setProperty("role", "muted")
-        self.accept = QPushButton()
-        self.keep = QPushButton()
+        self._buttons = QWidget(self)
+        self.accept = KeyButton(Key("A", ""), appearance, self._buttons)
+        self.keep = KeyButton(Key("K", ""), appearance, self._buttons)
         self._bars = Bars(appearance, self)
         self.speaking = NeighbourRow(appearance, self)
         self.copies = NeighbourRow(appearance, self, title=self.tr("The same picture"))
@@ -67,9 +70,9 @@ class CheckCard(QWidget):
         self._title.setText(doubt_shown(photo))
         self._why.setText(reasons_shown(photo.reasons))
         self._why.setVisible(bool(photo.reasons))
-        self.accept.setText(self.tr("Accept {label} (A)").format(label=named(photo.suggested_label)))
+        self.accept.call(self.tr("Accept {label}").format(label=named(photo.suggested_label)))
         self.accept.setVisible(bool(photo.suggested_label))
-        self.keep.setText(self.tr("Keep {label} (K)").format(label=named(photo.folder_label)))
+        self.keep.call(self.tr("Keep {label}").format(label=named(photo.folder_label)))
         self.keep.setVisible(bool(photo.folder_label))
         self._bars.show_bars(_bars(photo, subject.classes))
         if photo.suggested_label:
@@ -78,17 +81,16 @@ class CheckCard(QWidget):
         self.copies.show_neighbours(subject.copies)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+        flow = FlowLayout(self._buttons, spacing=TILE_GRID)
         for button in (self.accept, self.keep):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            flow.addWidget(button)
+        self._buttons.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._title)
         column.addWidget(self._why)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
         for part in (self._bars, self.speaking, self.copies):
             column.addWidget(part)
 

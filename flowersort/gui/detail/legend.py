@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -62,6 +62,14 @@ class KeyButton(QAbstractButton):
             self.setAccessibleName(self._spoken())
             self.setToolTip(self._spoken())
             self.updateGeometry()
+            self.update()
+
+    def spell(self, letter: str) -> None:
+        """Give what the key does another letter, or with an empty one none."""
+        if letter != self.key.letter:
+            self.key = replace(self.key, letter=letter)
+            self.setAccessibleName(self._spoken())
+            self.setToolTip(self._spoken())
             self.update()
 
     def nextCheckState(self) -> None:
@@ -144,6 +152,7 @@ class KeyLegend(QWidget):
         super().__init__(parent)
         self._facts, self._appearance = facts, appearance
         self._by_choice: dict[ReviewChoice, KeyButton] = {}
+        self._letters: dict[KeyButton, str] = {}
         self._flow = FlowLayout(self, spacing=TILE_GRID)
         names = [class_name_shown(name) for name in facts.classes]
         for index, (digit, letter) in enumerate(
@@ -165,6 +174,11 @@ class KeyLegend(QWidget):
             KeyError: a class beyond the ninth has none.
         """
         return self._by_choice[choice]
+
+    def withhold(self, letters: Collection[str]) -> None:
+        """Show no class under any of these letters: they mean something else for now."""
+        for button, letter in self._letters.items():
+            button.spell("" if letter in letters else letter)
 
     def mark(self, photo: LabelledPhoto | None) -> None:
         """Mark what the user said of a photo; None marks nothing."""
@@ -188,5 +202,6 @@ class KeyLegend(QWidget):
     def _button(self, key: Key, act: Callable[[], None]) -> KeyButton:
         button = KeyButton(key, self._appearance, self)
         button.clicked.connect(act)
+        self._letters[button] = key.letter
         self._flow.addWidget(button)
         return button

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from flowersort.core.arrangement import Shortlist
 from flowersort.core.audit import AuditedPhoto, AuditProgress, AuditResult, AuditStep
-from flowersort.core.audit_rows import AuditRows, is_class_tree
+from flowersort.core.audit_rows import AuditRows, Doubts, is_class_tree
 from flowersort.core.photo_names import shown_name
 from flowersort.core.progress import Progress
 from flowersort.gui.checking.words import named, note_of
@@ -24,7 +24,7 @@ from flowersort.gui.window.actions import Actions
 from flowersort.gui.window.conductor import Conductor
 from flowersort.gui.window.detail_feed import DetailFeed
 from flowersort.gui.window.file_commands import FileCommands
-from flowersort.gui.window.review_actions import ReviewActions
+from flowersort.gui.window.review_actions import CHECK_KEYS, ReviewActions
 from flowersort.gui.window.status_line import StatusLine
 from flowersort.gui.window.workspace import Workspace
 
@@ -101,7 +101,7 @@ class Checking(QObject):
         parts.workspace.show_check(True)
         parts.conductor.model.set_notes(self._note)
         parts.workspace.grid.set_wanted(found.open_rows)
-        parts.review.set_checking(True)
+        self._take_keys(True)
         parts.files.offer_moves(False)
         self._count()
         self.show()
@@ -126,7 +126,7 @@ class Checking(QObject):
         parts.conductor.model.set_notes(None)
         parts.workspace.show_check(False)
         parts.workspace.grid.set_wanted(None)
-        parts.review.set_checking(False)
+        self._take_keys(False)
         parts.feed.set_doubts(None)
         parts.files.offer_moves(True)
         parts.conductor.show_only(None)
@@ -164,6 +164,19 @@ class Checking(QObject):
         grid = self._parts.workspace.grid
         if grid.current_row() < 0 and grid.model().rowCount():
             grid.go_to_row(grid.model().row_at(0))
+
+    def _take_keys(self, on: bool) -> None:
+        self._parts.review.set_checking(on)
+        self._parts.workspace.detail.legend.withhold({key.casefold() for key in CHECK_KEYS} if on else ())
+
+    def _clear(self) -> None:
+        """Where nothing is left of what was chosen, show all that is open; where nothing is open, leave."""
+        if self._found is None:
+            return
+        if self._parts.workspace.check.doubts != Doubts():
+            self._parts.workspace.check.choose(Doubts())
+        else:
+            self.leave()
 
     def _answer(self, label_of: Callable[[AuditedPhoto], str], nothing: str) -> None:
         grid, found = self._parts.workspace.grid, self._found
@@ -289,6 +302,7 @@ class Checking(QObject):
         parts.review.label_kept.connect(self.keep)
         parts.workspace.detail.suggestion_accepted.connect(self.accept)
         parts.workspace.detail.label_kept.connect(self.keep)
+        parts.workspace.grid.clear_filter_requested.connect(self._clear)
         panel = parts.workspace.check
         panel.doubts_changed.connect(lambda _doubts: self._choose())
         panel.apply_wanted.connect(self.apply)

@@ -85,8 +85,8 @@ class LookUp(QObject):
         if groups is None:
             self.said.emit(self.tr("Which photos look alike is not known yet."))
             return
-        order = np.lexsort((groups.order[rows], groups.groups[rows]))
-        kinds = len(np.unique(groups.groups[rows]))
+        order = np.argsort(groups.groups[rows], kind="stable")
+        kinds = int((np.unique(groups.groups[rows], return_counts=True)[1] > 1).sum())
         photos = self.tr("%Ln unknown photos", None, len(rows))
         text = self.tr("in %Ln groups; an answer is for a whole group", None, kinds)
         self._show(Shortlist(rows[order]), f"{photos} {text}", groups)

@@ -25,6 +25,7 @@ def card(qtbot: QtBot, appearance: Appearance) -> CheckCard:
     made = CheckCard(appearance)
     qtbot.addWidget(made)
     made.resize(300, 500)
+    made.show()
     return made
 
 
@@ -33,7 +34,7 @@ def test_given_label_against_suggestion_with_what_speaks_for_it(qtbot: QtBot, ca
     photo = doubt(Finding("tulips", MISLABEL, 0.02, neighbours=("tulips/x.jpg",)))
     card.show_doubt(Doubt(photo, CLASSES, speaking=near, copies=[Neighbour(8, None, "Tulips", None)]))
     assert card.title == "In Roses, rather Tulips"
-    assert (card.accept.text(), card.keep.text()) == ("Accept Tulips (A)", "Keep Roses (K)")
+    assert (card.accept.accessibleName(), card.keep.accessibleName()) == ("Accept Tulips: key A", "Keep Roses: key K")
     assert card.bars[0].name == "Tulips"
     assert [bar.name for bar in card.bars if bar.strong] == ["Roses"]
     assert [tile.toolTip() for tile in card.speaking.tiles] == ["Tulips, 90 % alike"]

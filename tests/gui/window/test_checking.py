@@ -14,7 +14,9 @@ from flowersort.core.audit import AuditEvent, AuditProgress, AuditStep, Reason
 from flowersort.core.audit_rows import Cell, Doubts
 from flowersort.core.events import RunCancelled, RunSummary
 from flowersort.core.progress import CancelToken
+from flowersort.core.review import Verdict
 from flowersort.core.state import State
+from flowersort.gui.detail.values import ReviewChoice
 from flowersort.gui.session.auditing import Audit
 from flowersort.gui.sorting.sort_dialog import PlanDialog
 from flowersort.gui.window.actions import shown_keys
@@ -151,6 +153,26 @@ def test_a_reason_and_a_field_of_the_matrix_filter_the_grid(checker: Driver) -> 
     checker.press(Qt.Key.Key_Return)
     assert len(checker.names()) == 4
     assert panel.doubts == Doubts()
+
+
+def test_where_nothing_is_left_clearing_leads_to_all_doubts_and_then_to_all_photos(checker: Driver) -> None:
+    panel = checker.folder.workspace.check
+    panel.reasons.rows[Reason.NO_FLOWER].click()
+    assert checker.current() == "tulips/e.jpg"
+    checker.press("k")
+    panel.reasons.rows[Reason.NO_FLOWER].click()
+    assert checker.names() == []
+    checker.folder.workspace.grid.clear_filter_requested.emit()
+    assert len(checker.names()) == 3
+    checker.folder.workspace.grid.clear_filter_requested.emit()
+    assert checker.names() == list(NAMES)
+
+
+def test_no_class_is_underlined_at_a_letter_that_answers_doubts(checker: Driver) -> None:
+    dandelion = checker.folder.workspace.detail.legend.button(ReviewChoice(Verdict.CLASS, 1))
+    assert (dandelion.key.letter, dandelion.accessibleName()) == ("", "Dandelion: key 2")
+    checker.folder.checking.leave()
+    assert dandelion.key.letter == "a"
 
 
 def test_the_details_show_given_against_suggested_neighbours_and_copies(checker: Driver) -> None:
