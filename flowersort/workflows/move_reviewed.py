@@ -36,9 +36,12 @@ def misplaced(photo: LabelledPhoto, *, model: ModelFacts) -> Misplaced | None:
     """Say where a photo stands wrong; looks at the folders above it, and changes nothing.
 
     Returns:
-        None where the photo stands in no folder that was sorted into, or in the right one already, or was left out.
+        None where the photo stands in no folder that was sorted into, or in the right one already, was left out or is
+        gone.
     """
     path = Path(photo.file.path)
+    if not os.path.lexists(path):
+        return None
     into = next((above for above in path.parents if os.path.isdir(above / MARKER_FOLDER)), None)  # noqa: PTH112
     if into is None:
         return None

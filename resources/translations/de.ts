@@ -79,6 +79,10 @@
         <translation>&amp;Filter</translation>
     </message>
     <message>
+        <source>&amp;Import an edited CSV…</source>
+        <translation>Bearbeitete CSV &amp;importieren…</translation>
+    </message>
+    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Tasten</translation>
     </message>
@@ -115,12 +119,28 @@
         <translation>&amp;Kleinere Vorschaubilder</translation>
     </message>
     <message>
+        <source>&amp;Sort into folders…</source>
+        <translation>In Ordner &amp;sortieren…</translation>
+    </message>
+    <message>
         <source>&amp;Undo review</source>
         <translation>Prüfung &amp;rückgängig machen</translation>
     </message>
     <message>
+        <source>Export &amp;JSON…</source>
+        <translation>&amp;JSON exportieren…</translation>
+    </message>
+    <message>
+        <source>Export E&amp;xcel…</source>
+        <translation>E&amp;xcel exportieren…</translation>
+    </message>
+    <message>
         <source>F&amp;ull screen</source>
         <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Looking</source>
@@ -143,12 +163,20 @@
         <translation>Im &amp;Bildbetrachter des Systems öffnen</translation>
     </message>
     <message>
+        <source>Past s&amp;orts, undo…</source>
+        <translation>&amp;Frühere Sortierungen, rückgängig machen…</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
         <source>Program</source>
         <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Put &amp;back where it came from…</source>
+        <translation>&amp;Zurück an den alten Ort…</translation>
     </message>
     <message>
         <source>Reviewing</source>
@@ -174,6 +202,25 @@
         <source>What &amp;went wrong</source>
         <translation>Was &amp;schiefging</translation>
     </message>
+    <message>
+        <source>XMP &amp;files beside the photos (photo.jpg.xmp)…</source>
+        <translation>XMP-&amp;Dateien neben den Fotos (foto.jpg.xmp)…</translation>
+    </message>
+    <message>
+        <source>XMP files &amp;beside the photos (photo.xmp)…</source>
+        <translation>XMP-Dateien &amp;neben den Fotos (foto.xmp)…</translation>
+    </message>
+</context>
+<context>
+    <name>AskDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>Bars</name>
@@ -196,6 +243,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Expor&amp;t</source>
+        <translation>Expor&amp;t</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -415,6 +466,62 @@
     </message>
 </context>
 <context>
+    <name>EntryTree</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message numerus="yes">
+        <source>%Ln reviews imported</source>
+        <translation>
+            <numerusform>%Ln Prüfung importiert</numerusform>
+            <numerusform>%Ln Prüfungen importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {file}</source>
+        <translation>
+            <numerusform>%Ln Zeile in {file} geschrieben</numerusform>
+            <numerusform>%Ln Zeilen in {file} geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at XMP files…</source>
+        <translation>XMP-Dateien werden angesehen…</translation>
+    </message>
+    <message>
+        <source>Not exported. {reason}</source>
+        <translation>Nicht exportiert. {reason}</translation>
+    </message>
+    <message>
+        <source>Not imported. {reason}</source>
+        <translation>Nicht importiert. {reason}</translation>
+    </message>
+    <message>
+        <source>Something is being written still.</source>
+        <translation>Es wird noch etwas geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation>Es gibt noch nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Without the store there are no reviews to change.</source>
+        <translation>Ohne den Speicher gibt es keine Prüfungen, die sich ändern ließen.</translation>
+    </message>
+    <message>
+        <source>Writing XMP files…</source>
+        <translation>XMP-Dateien werden geschrieben…</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>{file} wird geschrieben…</translation>
+    </message>
+</context>
+<context>
     <name>FactList</name>
     <message>
         <source>About this photo</source>
@@ -531,10 +638,184 @@
     </message>
 </context>
 <context>
+    <name>FileCommands</name>
+    <message numerus="yes">
+        <source>%Ln photos stand in the folder of another label now.</source>
+        <translation>
+            <numerusform>%Ln Foto steht jetzt im Ordner einer anderen Zuordnung.</numerusform>
+            <numerusform>%Ln Fotos stehen jetzt im Ordner einer anderen Zuordnung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln photos</source>
+        <translation>
+            <numerusform>Das eine Foto (%Ln)</numerusform>
+            <numerusform>Alle %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move reviewed photos to their folders</source>
+        <translation>Geprüfte Fotos in ihre Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>Move them…</source>
+        <translation>Verschieben…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Photos are being labelled still; sort them when that is done.</source>
+        <translation>Es werden noch Fotos zugeordnet; sortieren Sie danach.</translation>
+    </message>
+    <message>
+        <source>Something is being sorted still.</source>
+        <translation>Es wird noch sortiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln photos that are selected</source>
+        <translation>
+            <numerusform>Das ausgewählte Foto (%Ln)</numerusform>
+            <numerusform>Die %Ln ausgewählten Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln photos that are shown</source>
+        <translation>
+            <numerusform>Das angezeigte Foto (%Ln)</numerusform>
+            <numerusform>Die %Ln angezeigten Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to sort yet.</source>
+        <translation>Es gibt noch nichts zu sortieren.</translation>
+    </message>
+</context>
+<context>
     <name>Headline</name>
     <message>
         <source>Waiting for its label</source>
         <translation>Wartet auf seine Zuordnung</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Nothing was sorted yet.</source>
+        <translation>Es wurde noch nichts sortiert.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Past sorts</source>
+        <translation>Frühere Sortierungen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} misslungen</translation>
+    </message>
+    <message>
+        <source>{count} put back</source>
+        <translation>{count} zurückgebracht</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln reviews</source>
+        <translation>
+            <numerusform>%Ln Prüfung ändern</numerusform>
+            <numerusform>%Ln Prüfungen ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import an edited CSV</source>
+        <translation>Bearbeitete CSV importieren</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name}</source>
+        <translation>Zeile {line}: {name}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rows: {sum}</source>
+        <translation>Zeilen: {sum}</translation>
+    </message>
+    <message>
+        <source>Some reviews have changed meanwhile, and were left as they are.</source>
+        <translation>Einige Prüfungen haben sich inzwischen geändert und blieben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>no review</source>
+        <translation>keine Prüfung</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… und {count} weitere</translation>
     </message>
 </context>
 <context>
@@ -616,10 +897,124 @@
     </message>
 </context>
 <context>
+    <name>OptionsPage</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation>Ver&amp;linken</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>&amp;Verschieben</translation>
+    </message>
+    <message>
+        <source>A second name for the same file, on the same drive; no space</source>
+        <translation>Ein zweiter Name für dieselbe Datei, auf demselben Laufwerk; braucht keinen Platz</translation>
+    </message>
+    <message>
+        <source>Choose the folder to sort into</source>
+        <translation>Zielordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose the folder to sort into.</source>
+        <translation>Wählen Sie den Zielordner.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Folder to sort into</source>
+        <translation>Zielordner</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Keep subfolders below each class</source>
+        <translation>Unterordner in jeder Klasse beibehalten</translation>
+    </message>
+    <message>
+        <source>Leave them where they are</source>
+        <translation>Bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Names stay as they are</source>
+        <translation>Namen bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>New names</source>
+        <translation>Neue Namen</translation>
+    </message>
+    <message>
+        <source>New names may hold {fields}; the suffix is kept.</source>
+        <translation>Neue Namen können {fields} enthalten; die Endung bleibt.</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>The photos leave their old place; undo brings them back</source>
+        <translation>Die Fotos verlassen ihren alten Ort; Rückgängigmachen bringt sie wieder</translation>
+    </message>
+    <message>
+        <source>The photos stay where they are, too</source>
+        <translation>Die Fotos bleiben auch, wo sie sind</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>Welche Fotos</translation>
+    </message>
+</context>
+<context>
     <name>OwnThreshold</name>
     <message>
         <source>as above</source>
         <translation>wie oben</translation>
+    </message>
+</context>
+<context>
+    <name>PastSorts</name>
+    <message>
+        <source>Finish it</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Finishing the sort</source>
+        <translation>Die Sortierung wird fertiggestellt</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Roll it back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Rolling the sort back</source>
+        <translation>Die Sortierung wird zurückgerollt</translation>
+    </message>
+    <message>
+        <source>Something is being sorted still.</source>
+        <translation>Es wird noch sortiert.</translation>
+    </message>
+    <message>
+        <source>The sort into {folder} of {when} was cut off. No photo is lost.</source>
+        <translation>Die Sortierung nach {folder} vom {when} wurde unterbrochen. Kein Foto ist verloren.</translation>
     </message>
 </context>
 <context>
@@ -631,28 +1026,9 @@
             <numerusform>%Ln Pfade kopiert</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln rows written to {file}</source>
-        <translation>
-            <numerusform>%Ln Zeile nach {file} geschrieben</numerusform>
-            <numerusform>%Ln Zeilen nach {file} geschrieben</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not exported. {reason}</source>
-        <translation>Nicht exportiert. {reason}</translation>
-    </message>
     <message>
         <source>The file is no longer there: {path}</source>
         <translation>Die Datei ist nicht mehr da: {path}</translation>
-    </message>
-    <message>
-        <source>There is nothing to export yet.</source>
-        <translation>Es gibt noch nichts zu exportieren.</translation>
-    </message>
-    <message>
-        <source>Writing {file}…</source>
-        <translation>{file} wird geschrieben…</translation>
     </message>
 </context>
 <context>
@@ -840,6 +1216,124 @@
     </message>
 </context>
 <context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto kopieren</numerusform>
+            <numerusform>%Ln Fotos kopieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto verlinken</numerusform>
+            <numerusform>%Ln Fotos verlinken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto verschieben</numerusform>
+            <numerusform>%Ln Fotos verschieben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanEntries</name>
+    <message numerus="yes">
+        <source>%Ln companions with them</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei dazu</numerusform>
+            <numerusform>%Ln Begleitdateien dazu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos in formats that Keras passes over</source>
+        <translation>
+            <numerusform>%Ln Foto in einem Format, das Keras übergeht</numerusform>
+            <numerusform>%Ln Fotos in Formaten, die Keras übergeht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>Schon dort</translation>
+    </message>
+    <message>
+        <source>Another name than wanted</source>
+        <translation>Ein anderer Name als gewünscht</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Stay where they are</source>
+        <translation>Bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Into {folder}</source>
+        <translation>Nach {folder}</translation>
+    </message>
+    <message>
+        <source>Space: {needed}, {free}.</source>
+        <translation>Platz: {needed}, {free}.</translation>
+    </message>
+    <message>
+        <source>There is not enough space: {size} are missing. Free some, or choose another folder.</source>
+        <translation>Der Platz reicht nicht: Es fehlen {size}. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>To another drive: each file is copied, read again and compared.</source>
+        <translation>Auf ein anderes Laufwerk: Jede Datei wird kopiert, wieder gelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>To another drive: each file is copied, read again, compared, and only then taken away.</source>
+        <translation>Auf ein anderes Laufwerk: Jede Datei wird kopiert, wieder gelesen, verglichen und erst dann am alten Ort entfernt.</translation>
+    </message>
+    <message>
+        <source>What the sort would do</source>
+        <translation>Was die Sortierung täte</translation>
+    </message>
+    <message>
+        <source>how much is free can&apos;t be told</source>
+        <translation>wie viel frei ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} frei</translation>
+    </message>
+    <message>
+        <source>{size} needed</source>
+        <translation>{size} nötig</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Close (Esc)</source>
@@ -860,6 +1354,13 @@
     <message>
         <source>{position} of {total}</source>
         <translation>{position} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverDialog</name>
+    <message>
+        <source>A sort that was cut off</source>
+        <translation>Eine unterbrochene Sortierung</translation>
     </message>
 </context>
 <context>
@@ -891,6 +1392,68 @@
     <message>
         <source>You said {label}. The model says {model} {share}.</source>
         <translation>Sie sagten: {label}. Das Modell sagt: {model}, {share}.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message numerus="yes">
+        <source>%Ln companions went with their photos.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei ging mit ihrem Foto.</numerusform>
+            <numerusform>%Ln Begleitdateien gingen mit ihren Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Everything is back</source>
+        <translation>Alles ist zurück</translation>
+    </message>
+    <message>
+        <source>Not everything could be done</source>
+        <translation>Nicht alles war möglich</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Photos found: {sum}</source>
+        <translation>Gefundene Fotos: {sum}</translation>
+    </message>
+    <message>
+        <source>Photos to put back: {sum}</source>
+        <translation>Zurückzubringende Fotos: {sum}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The photos are in {folder}.</source>
+        <translation>Die Fotos sind in {folder}.</translation>
+    </message>
+    <message>
+        <source>The rest is still in {folder}.</source>
+        <translation>Der Rest ist noch in {folder}.</translation>
+    </message>
+    <message>
+        <source>already back</source>
+        <translation>schon zurück</translation>
+    </message>
+    <message>
+        <source>left as they are</source>
+        <translation>unverändert gelassen</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>nicht erledigt</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>zurückgebracht</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1561,13 @@
         <translation>
             <numerusform>%Ln Foto als {name} bezeichnet</numerusform>
             <numerusform>%Ln Fotos als {name} bezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reviews imported</source>
+        <translation>
+            <numerusform>%Ln Prüfung importiert</numerusform>
+            <numerusform>%Ln Prüfungen importiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1116,6 +1686,10 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Links the photos</source>
+        <translation>Verlinkt die Fotos</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -1205,6 +1779,96 @@
     <message>
         <source>{low} – {high}</source>
         <translation>{low} – {high}</translation>
+    </message>
+</context>
+<context>
+    <name>SortDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show the plan</source>
+        <translation>Plan zeigen</translation>
+    </message>
+    <message>
+        <source>Sort photos into folders</source>
+        <translation>Fotos in Ordner sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>SortWords</name>
+    <message>
+        <source>At work now</source>
+        <translation>Gerade bei der Arbeit</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Folder out of reach</source>
+        <translation>Ordner nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Partly undone</source>
+        <translation>Teils rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>already there</source>
+        <translation>schon dort</translation>
+    </message>
+    <message>
+        <source>at an unknown time</source>
+        <translation>zu unbekannter Zeit</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>verlinkt</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>nicht möglich</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übergangen</translation>
+    </message>
+    <message>
+        <source>to copy</source>
+        <translation>zu kopieren</translation>
+    </message>
+    <message>
+        <source>to link</source>
+        <translation>zu verlinken</translation>
+    </message>
+    <message>
+        <source>to move</source>
+        <translation>zu verschieben</translation>
+    </message>
+    <message>
+        <source>to skip</source>
+        <translation>zu übergehen</translation>
     </message>
 </context>
 <context>
@@ -1347,12 +2011,28 @@
         <translation>Fotos wählen</translation>
     </message>
     <message>
+        <source>Choose the folder to sort into</source>
+        <translation>Zielordner wählen</translation>
+    </message>
+    <message>
         <source>Close and lose them</source>
         <translation>Schließen und verlieren</translation>
     </message>
     <message>
-        <source>Export CSV</source>
-        <translation>CSV exportieren</translation>
+        <source>Excel workbooks (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappen (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Zuordnungen exportieren</translation>
+    </message>
+    <message>
+        <source>Import an edited CSV</source>
+        <translation>Bearbeitete CSV importieren</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
         <source>Photos ({patterns})</source>
@@ -1444,6 +2124,64 @@
     <message>
         <source>I trust it, use it</source>
         <translation>Ich vertraue ihm, verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos go back with content, name, folder and time. What was edited since, or whose old place is taken, stays where it is and is named.</source>
+        <translation>Fotos gehen mit Inhalt, Namen, Ordner und Zeit zurück. Was seither bearbeitet wurde oder wessen alter Ort belegt ist, bleibt, wo es ist, und wird genannt.</translation>
+    </message>
+    <message>
+        <source>Put a photo back</source>
+        <translation>Ein Foto zurückbringen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückbringen</translation>
+    </message>
+    <message>
+        <source>Putting photos back</source>
+        <translation>Fotos werden zurückgebracht</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Undo a sort</source>
+        <translation>Eine Sortierung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>What to put back</source>
+        <translation>Was zurückgebracht wird</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +2340,138 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>WorkDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Putting everything back</source>
+        <translation>Alles wird zurückgebracht</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>What could not be done</source>
+        <translation>Was nicht möglich war</translation>
+    </message>
+    <message>
+        <source>You can stop at any time: what is done stays done, nothing is lost, and undo puts it back.</source>
+        <translation>Sie können jederzeit anhalten: Was getan ist, bleibt getan, nichts geht verloren, und Rückgängigmachen bringt es wieder.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>XmpWords</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new file</source>
+        <translation>Eine neue Datei</translation>
+    </message>
+    <message>
+        <source>Keywords are added to what others wrote there</source>
+        <translation>Stichwörter kommen zu dem hinzu, was andere dort schrieben</translation>
+    </message>
+    <message>
+        <source>Labels into XMP files</source>
+        <translation>Zuordnungen in XMP-Dateien</translation>
+    </message>
+    <message>
+        <source>Refused; nothing is touched</source>
+        <translation>Abgelehnt; nichts wird angerührt</translation>
+    </message>
+    <message>
+        <source>Says all that already</source>
+        <translation>Sagt das alles schon</translation>
+    </message>
+    <message>
+        <source>Without a sure label, left</source>
+        <translation>Ohne sichere Zuordnung, gelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %Ln XMP files</source>
+        <translation>
+            <numerusform>%Ln XMP-Datei schreiben</numerusform>
+            <numerusform>%Ln XMP-Dateien schreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>XMP files: {sum}</source>
+        <translation>XMP-Dateien: {sum}</translation>
+    </message>
+    <message>
+        <source>already so</source>
+        <translation>schon so</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>gelassen</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>ergänzt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>to be made</source>
+        <translation>neu anzulegen</translation>
+    </message>
+    <message>
+        <source>to be merged</source>
+        <translation>zu ergänzen</translation>
+    </message>
+    <message>
+        <source>{done}, {count} not done</source>
+        <translation>{done}, {count} nicht erledigt</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… und {count} weitere</translation>
     </message>
 </context>
 <context>

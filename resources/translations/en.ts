@@ -49,6 +49,23 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message numerus="yes">
+        <source>%Ln reviews imported</source>
+        <translation>
+            <numerusform>%Ln review imported</numerusform>
+            <numerusform>%Ln reviews imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {file}</source>
+        <translation>
+            <numerusform>%Ln row written to {file}</numerusform>
+            <numerusform>%Ln rows written to {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FaultList</name>
     <message numerus="yes">
         <source>%Ln other things went wrong</source>
@@ -73,6 +90,61 @@
     </message>
 </context>
 <context>
+    <name>FileCommands</name>
+    <message numerus="yes">
+        <source>%Ln photos stand in the folder of another label now.</source>
+        <translation>
+            <numerusform>%Ln photo stands in the folder of another label now.</numerusform>
+            <numerusform>%Ln photos stand in the folder of another label now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln photos</source>
+        <translation>
+            <numerusform>The one photo (%Ln)</numerusform>
+            <numerusform>All %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln photos that are selected</source>
+        <translation>
+            <numerusform>The %Ln photo that is selected</numerusform>
+            <numerusform>The %Ln photos that are selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln photos that are shown</source>
+        <translation>
+            <numerusform>The %Ln photo that is shown</numerusform>
+            <numerusform>The %Ln photos that are shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln reviews</source>
+        <translation>
+            <numerusform>Change %Ln review</numerusform>
+            <numerusform>Change %Ln reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>%Ln paths copied</source>
@@ -81,11 +153,69 @@
             <numerusform>%Ln paths copied</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>PlanDialog</name>
     <message numerus="yes">
-        <source>%Ln rows written to {file}</source>
+        <source>Copy %Ln photos</source>
         <translation>
-            <numerusform>%Ln row written to {file}</numerusform>
-            <numerusform>%Ln rows written to {file}</numerusform>
+            <numerusform>Copy %Ln photo</numerusform>
+            <numerusform>Copy %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link %Ln photos</source>
+        <translation>
+            <numerusform>Link %Ln photo</numerusform>
+            <numerusform>Link %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos</source>
+        <translation>
+            <numerusform>Move %Ln photo</numerusform>
+            <numerusform>Move %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanEntries</name>
+    <message numerus="yes">
+        <source>%Ln companions with them</source>
+        <translation>
+            <numerusform>%Ln companion with it</numerusform>
+            <numerusform>%Ln companions with them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos in formats that Keras passes over</source>
+        <translation>
+            <numerusform>%Ln photo in a format that Keras passes over</numerusform>
+            <numerusform>%Ln photos in formats that Keras passes over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message numerus="yes">
+        <source>%Ln companions went with their photos.</source>
+        <translation>
+            <numerusform>%Ln companion went with its photo.</numerusform>
+            <numerusform>%Ln companions went with their photos.</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +254,13 @@
         <translation>
             <numerusform>%Ln photo labelled as {name}</numerusform>
             <numerusform>%Ln photos labelled as {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reviews imported</source>
+        <translation>
+            <numerusform>%Ln review imported</numerusform>
+            <numerusform>%Ln reviews imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -199,6 +336,33 @@
         <translation>
             <numerusform>none of %Ln measured label wrong</numerusform>
             <numerusform>none of %Ln measured labels wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>XmpWords</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %Ln XMP files</source>
+        <translation>
+            <numerusform>Write %Ln XMP file</numerusform>
+            <numerusform>Write %Ln XMP files</numerusform>
         </translation>
     </message>
 </context>

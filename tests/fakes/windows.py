@@ -132,6 +132,12 @@ class Driver:
             target = QApplication.focusWidget() or self.folder.workspace.grid
             self.qtbot.keyClick(target, key, modifier)
 
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.qtbot.keyClicks(focus, text)
+
     def trigger(self, action: QAction) -> None:
         assert action.isEnabled()
         action.trigger()

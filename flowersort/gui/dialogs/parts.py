@@ -85,6 +85,13 @@ def closing_row(dialog: QDialog, beside: Iterable[QPushButton] = ()) -> QHBoxLay
     return row
 
 
+def give_keyboard_back(dialog: QDialog) -> None:
+    """Have the window below a dialog get the keyboard when the dialog is closed: not every system does that itself."""
+    below = dialog.parentWidget()
+    if below is not None:
+        dialog.finished.connect(below.window().activateWindow)
+
+
 def copy_text(text: str) -> None:
     """Put a text on the clipboard."""
     QGuiApplication.clipboard().setText(text)

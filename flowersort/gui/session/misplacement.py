@@ -46,9 +46,14 @@ class Misplacement(QObject):
         self._touched.clear()
         self._forget()
 
-    def placed(self, placed: Mapping[str, str]) -> None:
-        """Learn where copies of photos stand now, by the photos' paths, and look again at what was reviewed before."""
-        self._placed = {**self._placed, **placed}
+    def placed(self, placed: Mapping[str, str], moved: Mapping[str, str]) -> None:
+        """Learn where copies of photos stand now, by the photos' paths, and look again at what was reviewed before.
+
+        Args:
+            moved: copies and photos that stand elsewhere now, by their old paths.
+        """
+        known = {moved.get(path, path): moved.get(copy, copy) for path, copy in self._placed.items()}
+        self._placed = {**known, **placed}
         self._touched.update(self._found)
         self._forget()
         self._timer.start()

@@ -334,7 +334,8 @@ class Session(QObject):
         for old, new in changed.moved.items():
             if old in self._troubles:
                 self._troubles[new] = replace(self._troubles.pop(old), path=new)
-        self.misplacement.placed({old: new for old, new in changed.placed.items() if old not in changed.moved})
+        copies = {old: new for old, new in changed.placed.items() if old not in changed.moved}
+        self.misplacement.placed(copies, changed.moved)
         if len(rows):
             self.moved.emit(rows)
             self.troubled.emit()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from flowersort.gui.dialogs.parts import across, column, heading
+from flowersort.gui.dialogs.parts import across, column, give_keyboard_back, heading
 from flowersort.gui.sorting.entries import Entry
 from flowersort.gui.sorting.entry_tree import EntryTree
 from flowersort.gui.theme.tokens import GRID
@@ -36,6 +36,7 @@ class AskDialog(QDialog):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        give_keyboard_back(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = column(self, question.title)
         layout.addWidget(heading(question.title))

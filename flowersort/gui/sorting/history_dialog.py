@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowersort.core.sorts import Recovery, SortRecord, SortState
-from flowersort.gui.dialogs.parts import closing_row, column, heading
+from flowersort.gui.dialogs.parts import closing_row, column, give_keyboard_back, heading
 from flowersort.gui.sorting.words import done_shown, moment_shown, state_shown, text_of
 from flowersort.gui.theme.tokens import GRID
 from flowersort.gui.wording import number
@@ -40,6 +40,7 @@ class HistoryDialog(QDialog):
     def __init__(self, records: Sequence[SortRecord], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        give_keyboard_back(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._records = list(records)
         self.list = self._make_list()

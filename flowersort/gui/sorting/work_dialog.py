@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QWidget
 
 from flowersort.core.sorts import Deed, Ending, SortProgress
-from flowersort.gui.dialogs.parts import across, column, down, heading
+from flowersort.gui.dialogs.parts import across, column, down, give_keyboard_back, heading
 from flowersort.gui.session.sorting import FilesChanged, Sorting
 from flowersort.gui.sorting.entries import PlanEntries
 from flowersort.gui.sorting.entry_tree import EntryTree
@@ -29,6 +29,7 @@ class WorkDialog(QDialog):
         self._work = work
         self._changed: FilesChanged | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        give_keyboard_back(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.pages = QStackedWidget()
         self._heading = heading(title)
