@@ -10,6 +10,7 @@ from flowersort.core.audit import LABEL_REASONS, AuditResult, Reason
 from flowersort.core.audit_rows import AuditRows, Cell, Doubts
 from flowersort.gui.checking.matrix import ConfusionMatrix
 from flowersort.gui.checking.reason_list import ReasonList
+from flowersort.gui.checking.remark_words import remark_shown
 from flowersort.gui.controls.caption import Caption
 from flowersort.gui.controls.eliding_label import ElidingLabel
 from flowersort.gui.controls.figures import bold
@@ -68,7 +69,8 @@ class CheckPanel(QScrollArea):
         self.matrix.show_counts(result.classes, result.confusion)
         self._matrix_title.setVisible(self.matrix.isVisibleTo(self._inner))
         self._expected.show_words(self._expectation(result))
-        self._remarks.show_words("\n".join(result.remarks))
+        self.reasons.show_expected(result.counts)
+        self._remarks.show_words("\n".join(map(remark_shown, result.remarks)))
         self._mark()
 
     def show_counts(self, found: AuditRows) -> None:

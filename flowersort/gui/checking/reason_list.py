@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from flowersort.core.audit import Reason
+from flowersort.core.audit import Reason, ReasonCount
 from flowersort.gui.checking.words import reason_shown
 from flowersort.gui.controls.figures import tabular
 from flowersort.gui.theme.appearance import Appearance
@@ -106,6 +106,13 @@ class ReasonList(QWidget):
         for reason, row in self._rows.items():
             row.setVisible(reason in counts)
             row.show_count(counts.get(reason, 0))
+
+    def show_expected(self, counts: Iterable[ReasonCount]) -> None:
+        """Say in the tips how many photos of each reason are expected to be so in truth."""
+        for count in counts:
+            words = self.tr("{photos} when checked, about {expected} of them expected to be so in truth")
+            tip = words.format(photos=number(count.photos), expected=number(round(count.expected)))
+            self._rows[count.reason].setToolTip(tip)
 
     def show_chosen(self, reason: Reason | None, *, any_reason: bool) -> None:
         """Mark a reason, all of them, or nothing."""

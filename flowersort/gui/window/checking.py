@@ -85,8 +85,6 @@ class Checking(QObject):
             self.said.emit(self.tr("Labels are checked as soon as the photos are labelled."))
         else:
             self._banners.withdraw(_OFFER)
-            # Reviews that wait for the store would be asked about again.
-            self._session.unstored()
             self._session.auditing.start(self._session.paths[0])
 
     def show_result(self, result: AuditResult) -> None:

@@ -165,7 +165,7 @@ class FolderView(QObject):
         workspace.check.done_wanted.connect(self._back)
         workspace.trail.back_wanted.connect(self._back)
         self.look_up.changed.connect(self._follow_look_up)
-        self.checking.changed.connect(self._show_way_back)
+        self.checking.changed.connect(self._follow_check)
         self.review.preview_wanted.connect(self._feed.toggle_preview)
         workspace.detail.verdict_chosen.connect(self._control.give)
         workspace.detail.review_removed.connect(self._control.withdraw)
@@ -201,6 +201,10 @@ class FolderView(QObject):
             self.checking.show()
         elif not self.look_up.on:
             self._conductor.show_only(None)
+        self._show_way_back()
+
+    def _follow_check(self) -> None:
+        self.look_up.forget()
         self._show_way_back()
 
     def _show_way_back(self) -> None:

@@ -37,7 +37,7 @@ class LookUp(QObject):
         self._connected = [(actions.similar, self.find_similar), (actions.strangers, self.group_strangers)]
         for action, act in self._connected:
             action.triggered.connect(act)
-        session.opened.connect(self._forget)
+        session.opened.connect(self.forget)
 
     @property
     def on(self) -> bool:
@@ -75,8 +75,13 @@ class LookUp(QObject):
 
     def leave(self) -> None:
         """End showing some photos alone; whoever is told shows what comes then."""
-        self._forget()
+        self.forget()
         self.changed.emit()
+
+    def forget(self) -> None:
+        """End showing some photos alone where something else is shown by now."""
+        self._on = False
+        self._workspace.trail.show_text("")
 
     def _is(self, table: object) -> bool:
         return table is self._session.table
@@ -99,7 +104,3 @@ class LookUp(QObject):
         self._conductor.show_only(only, groups=groups)
         self.changed.emit()
         self._workspace.grid.setFocus()
-
-    def _forget(self) -> None:
-        self._on = False
-        self._workspace.trail.show_text("")

@@ -58,6 +58,8 @@ def test_reasons_that_occur_are_counted_and_follow_the_reviews(panel: CheckPanel
     found = show(panel, result_of(ROOT, table.labelled_photos(), FINDINGS), table)
     assert counts(panel) == {"To look at": "3 photos", "Wrong class": "2 photos", "Blurry": "1 photo"}
     assert panel.words[0] == "2 labels are in doubt; about 2 of them are expected to be wrong."
+    tip = panel.reasons.rows[Reason.MISLABEL].toolTip()
+    assert tip == "2 when checked, about 2 of them expected to be so in truth"
     assert not panel.apply.isVisible()
     table.set_reviews({str(table.content(row)): Review(Verdict.CLASS, "tulips", 1.0) for row in (1, 2)})
     panel.show_counts(found)
