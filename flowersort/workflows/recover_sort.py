@@ -22,6 +22,7 @@ from flowersort.core.sorts import (
 )
 from flowersort.services.sorting.beginning import drop_unbegun, open_work
 from flowersort.services.sorting.entries import Step, Way
+from flowersort.services.sorting.folders import journals
 from flowersort.services.sorting.journal import journal_fault, read_journal
 from flowersort.services.sorting.ledger import Ledger, Standing, numbers
 from flowersort.services.sorting.names import journal_path
@@ -68,24 +69,36 @@ def recover_sort(
         raise journal_fault(fault) from fault
     deed = work.ledger.run.deed if work.ledger.run is not None else Deed.SORT
     steps, direction = _to_do(work.ledger, deed, way)
-    return SortRun(work, records, deed, began).events(steps, direction, cancel, resumed=True)
+    # What was cut off before its first step was announced begins now.
+    resumed = work.ledger.ran
+    return SortRun(work, records, deed, began).events(steps, direction, cancel, resumed=resumed)
 
 
 def _ledger(record: SortRecord, records: SortRecords) -> Ledger:
     """Return what a sort's journal comes to: nothing where it never stood."""
     try:
         text = read_journal(records.disk, journal_path(record.into, record.id))
-    except (FileNotFoundError, NotADirectoryError):
-        return Ledger()
     except OSError as fault:
+        # What only looks gone for a moment, as on a network, must not be cleared away.
+        if isinstance(fault, FileNotFoundError | NotADirectoryError) and not _is_listed(record, records):
+            return Ledger()
         raise SortError(f"The journal in “{record.into}” can't be read: {fault.strerror or fault}.") from fault
     return Ledger.of(text)
+
+
+def _is_listed(record: SortRecord, records: SortRecords) -> bool:
+    try:
+        return record.id in journals(records.disk, record.into)
+    except OSError:
+        return True
 
 
 def _to_do(ledger: Ledger, deed: Deed, way: Recovery) -> tuple[Sequence[Step], Way]:
     """Return the steps that are not where they should be, and which way they go."""
     run = ledger.run
-    chosen = set(numbers(run.steps)) if run is not None else set()
+    chosen = set(numbers(run.steps)) if run is not None else set[int]()
+    if not ledger.ran:
+        chosen.update(ledger.steps)
     forward = (deed is Deed.SORT) is (way is Recovery.FINISH)
     if forward:
         return [step for step in ledger.standing_at(*_NOT_DONE) if step.n in chosen], Way.PLACE

@@ -150,7 +150,8 @@ class SortRun:
         seconds = time.monotonic() - self._began
         return SortSummary(
             self._work.sort,
-            self._deed,
+            # Rolling back a sort puts photos back, and rolling back an undo places them.
+            Deed.SORT if way is Way.PLACE else Deed.UNDO,
             self._work.into,
             found,
             outcomes,

@@ -117,7 +117,8 @@ def judged(trial: Trial, doing: Try, way: Try) -> list[str]:
     Only for what ended at once, with no fault of the disk before: then nothing may have failed.
     """
     wrong = trial.oracle.lost()
-    untouched = trial.oracle.placed() == 0
+    unannounced = doing is Try.UNDO and not trial.oracle.is_after()
+    untouched = trial.oracle.placed() == 0 or unannounced
     needed = trial.recovered(way)
     forward = (deed_of(doing) is Deed.SORT) is (way is Try.FINISH)
     unlike_before, unlike_after = trial.oracle.is_before(), trial.oracle.is_after()
@@ -149,7 +150,10 @@ def _failed(trial: Trial, point: Point) -> tuple[list[str], bool]:
     needed = trial.recovered(point.way)
     wrong += trial.oracle.is_settled()
     if needed and point.way is (Try.FINISH if point.doing is Try.UNDO else Try.ROLL_BACK):
-        wrong += trial.oracle.is_before()
+        unlike_before = trial.oracle.is_before()
+        # An undo that could not even be announced has changed nothing: then finishing makes the sort whole.
+        if unlike_before and (point.doing is not Try.UNDO or trial.oracle.is_after()):
+            wrong += unlike_before
     if trial.is_cut_off():
         wrong.append("still cut off")
     return wrong + trial.undone(), bool(disk.hit)

@@ -124,3 +124,19 @@ def test_a_recovery_that_is_cancelled_can_be_taken_up_again(place: Place) -> Non
     assert cut_off_sorts(place.records) == [record]
     assert place.recover(record, Recovery.FINISH).ending is Ending.FINISHED
     assert (place.into / "roses/a.jpg.xmp").exists()
+
+
+@pytest.mark.parametrize("way", Recovery)
+def test_a_sort_whose_first_step_was_never_announced_is_recovered(place: Place, way: Recovery) -> None:
+    before = place.tree()
+    place.sort(place.plan(PLAN, Operation.MOVE), disk=BrokenJournal(2))
+    # As the torn announcement of a power cut leaves it: the plan alone stands.
+    (journal,) = (place.into / ".flowersort").glob("*.journal")
+    journal.write_bytes(b"".join(line for line in journal.read_bytes().splitlines(True) if b'"t":"run"' not in line))
+    (record,) = cut_off_sorts(place.records)
+    place.recover(record, way)
+    assert cut_off_sorts(place.records) == []
+    if way is Recovery.FINISH:
+        assert (place.into / "tulips/b.jpg").read_bytes() == b"tulip"
+        place.undo()
+    assert place.tree() == before

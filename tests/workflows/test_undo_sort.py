@@ -163,3 +163,12 @@ def test_a_class_or_photo_that_the_sort_does_not_know_is_said(place: Place) -> N
         place.undo(Part(label="daisy"))
     with pytest.raises(UsageError, match="no photo of this sort"):
         place.undo(Part(photo=str(place.root / "nothing.jpg")))
+
+
+def test_somebody_s_own_copy_is_not_taken_for_one_that_was_removed(place: Place) -> None:
+    mine = place.into / "mine.jpg"
+    place.sort(place.plan(PLAN, Operation.COPY))
+    mine.write_bytes((place.into / "roses/a.jpg").read_bytes())
+    (place.into / "roses/a.jpg").unlink()
+    place.undo()
+    assert mine.read_bytes() == b"rose"

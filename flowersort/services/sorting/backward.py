@@ -12,6 +12,7 @@ from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.entries import Step
 from flowersort.services.sorting.faults import StepFault, Unsettled, sentence
 from flowersort.services.sorting.finder import Finder
+from flowersort.services.sorting.folders import make_folders, missing_folders
 from flowersort.services.sorting.names import folder_of, part_of
 from flowersort.services.sorting.old_places import OldPlaces
 
@@ -108,7 +109,9 @@ class Backward:
     def _shifted(self, carriage: Carriage) -> bool:
         """Rename a file to its old place; say whether that was possible, which it is not to another volume."""
         try:
-            self._make_folders(folder_of(carriage.final))
+            # It may have been removed since, with its parents.
+            folder = folder_of(carriage.final)
+            make_folders(self._disk, missing_folders(self._disk, folder))
             self._carrier.shift(carriage)
             self._restore_time(carriage)
         except FileExistsError as fault:
@@ -127,15 +130,3 @@ class Backward:
         except OSError as fault:
             # It is back already; a recovery sees to the rest.
             raise Unsettled from fault
-
-    def _make_folders(self, folder: str) -> None:
-        """Make a folder that was removed since, with its parents."""
-        missing = []
-        while not self._stands(folder):
-            missing.append(folder)
-            folder = folder_of(folder)
-        for each in reversed(missing):
-            try:
-                self._disk.make_folder(each)
-            except FileExistsError:
-                continue

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from flowersort.core.errors import SortError
 from flowersort.core.plan import SortPlan
 from flowersort.core.sorts import SortState
-from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.disk import Disk, let_go
 from flowersort.services.sorting.entries import VERSION, Began, Entry, Planned, Step
 from flowersort.services.sorting.faults import sentence
-from flowersort.services.sorting.folders import journals, make_folders, missing_folders, remove_empty, unmark
+from flowersort.services.sorting.folders import journals, make_folders, missing_folders, remove_if_empty, unmark
 from flowersort.services.sorting.journal import Journal, read_journal
 from flowersort.services.sorting.ledger import Ledger
 from flowersort.services.sorting.locks import take_lock
@@ -48,8 +48,8 @@ def begin_sort(plan: SortPlan, records: SortRecords, *, now: float) -> Work:
     try:
         return _started(plan, disk, note)
     except (OSError, SortError) as fault:
-        _tidy(disk, note)
-        records.forget(sort)
+        if _tidied(disk, note):
+            records.forget(sort)
         if isinstance(fault, OSError):
             raise _refused(plan.into, fault) from fault
         raise
@@ -69,7 +69,7 @@ def open_work(disk: Disk, *, into: str, sort: str) -> Work:
         journal = Journal.reopen(disk, journal_path(into, sort), text.last)
     except OSError as fault:
         if lock >= 0:
-            disk.close(lock)
+            let_go(disk, lock)
         raise SortError(f"The journal in “{into}” can't be opened: {sentence(fault)}") from fault
     return Work(disk, into=into, sort=sort, journal=journal, ledger=Ledger.of(text), lock=lock)
 
@@ -84,9 +84,9 @@ def drop_unbegun(disk: Disk, *, into: str, sort: str, made: Sequence[str]) -> No
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             disk.unlink(journal_path(into, sort))
         unmark(disk, into)
+        remove_if_empty(disk, reversed(made))
     except OSError as fault:
         raise SortError(f"What the sort left in “{into}” can't be removed: {sentence(fault)}") from fault
-    remove_empty(disk, reversed(made))
 
 
 def _refuse_no_folder(disk: Disk, plan: SortPlan, made: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ def _started(plan: SortPlan, disk: Disk, note: SortNote) -> Work:
             journal.close()
             raise
     except (OSError, SortError):
-        disk.close(lock)
+        let_go(disk, lock)
         raise
     return Work(disk, into=plan.into, sort=note.id, journal=journal, ledger=ledger, lock=lock)
 
@@ -150,9 +150,13 @@ def _steps(plan: SortPlan) -> Iterator[Step]:
             n += 1
 
 
-def _tidy(disk: Disk, note: SortNote) -> None:
-    with contextlib.suppress(SortError):
+def _tidied(disk: Disk, note: SortNote) -> bool:
+    """Take away what a sort made that could not begin; where that fails, its note has to stay for a recovery."""
+    try:
         drop_unbegun(disk, into=note.into, sort=note.id, made=note.made)
+    except SortError:
+        return False
+    return True
 
 
 def _refused(into: str, fault: OSError) -> SortError:

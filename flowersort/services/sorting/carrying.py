@@ -53,6 +53,8 @@ class Carrier:
         self._disk = disk
         # Modification time of each origin when it was copied, by number of the step.
         self._seen: dict[int, int] = {}
+        # Steps whose temporary names were made.
+        self._made: set[int] = set()
 
     def shift(self, carriage: Carriage) -> None:
         """Rename a file within its volume.
@@ -76,6 +78,7 @@ class Carrier:
     def carry(self, carriages: Sequence[Carriage]) -> Faults:
         """Copy files under temporary names, wait for the disk, compare, put in place, let go of what need not stay."""
         faults: Faults = {}
+        self._made.clear()
         copied = list(self._each(carriages, self._copy, faults))
         synced = self._sync_files(copied, faults)
         checked = list(self._each(synced, self._compare, faults))
@@ -136,7 +139,7 @@ class Carrier:
             faults[carriage.n] = told
         except OSError as second:
             # A name too long, or a folder that is none, has no file in it.
-            gone = second.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}
+            gone = second.errno in {errno.ENAMETOOLONG, errno.ENOTDIR} and carriage.n not in self._made
             faults[carriage.n] = told if gone else Unsettled(str(told))
         else:
             faults[carriage.n] = told
@@ -150,6 +153,7 @@ class Carrier:
                 raise StepFault(_EDITED)
             self._seen[carriage.n] = seen.st_mtime_ns
             target = disk.open_new(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777 | stat.S_IWUSR)
+            self._made.add(carriage.n)
             try:
                 content = content_hash_of(self._poured(source, target))
             finally:

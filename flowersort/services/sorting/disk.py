@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -153,6 +154,12 @@ class Disk:
     def free_bytes(self, folder: str) -> int:
         """Return how many bytes are free on the volume of a folder."""
         return shutil.disk_usage(folder).free
+
+
+def let_go(disk: Disk, handle: int) -> None:
+    """Close a file of which nothing is wanted any more, so that a fault of closing says nothing."""
+    with contextlib.suppress(OSError):
+        disk.close(handle)
 
 
 @cache

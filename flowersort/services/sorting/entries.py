@@ -127,7 +127,12 @@ class RunEnded:
     ending: Ending
 
 
-Entry = Began | Step | Planned | RunBegan | FolderMade | Started | Settled | RunEnded
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Lines before this one are lost or unreadable, and the disk was asked about all that they may have said."""
+
+
+Entry = Began | Step | Planned | RunBegan | FolderMade | Started | Settled | RunEnded | Checked
 _KINDS: dict[str, type[Any]] = {
     "began": Began,
     "step": Step,
@@ -137,6 +142,7 @@ _KINDS: dict[str, type[Any]] = {
     "start": Started,
     "done": Settled,
     "end": RunEnded,
+    "checked": Checked,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _TURN: dict[str, Callable[[Any], Any]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flowersort.core.plan import MARKER_FOLDER
 from flowersort.services.sorting.carrying import Carrier
@@ -14,6 +15,14 @@ from flowersort.services.sorting.faults import StepFault, sentence
 from flowersort.services.sorting.names import place_of
 
 _EDITED = "It was changed since it was sorted, so it stays."
+# FAT rounds times to two seconds.
+_NS_OF_DOUBT = 3 * 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: str
+    modified_ns: int
 
 
 class Finder:
@@ -21,7 +30,7 @@ class Finder:
 
     def __init__(self, disk: Disk, carrier: Carrier, into: str) -> None:
         self._disk, self._carrier, self._into = disk, carrier, into
-        self._by_size: dict[int, list[str]] | None = None
+        self._by_size: dict[int, list[_Found]] | None = None
         self._contents: dict[str, str] = {}
         self._claimed: set[str] = set()
         self._own: dict[str, str] = {}
@@ -62,9 +71,15 @@ class Finder:
     def _elsewhere(self, step: Step) -> str | None:
         if self._by_size is None:
             self._by_size = self._walked()
-        for path in self._by_size.get(step.size, ()):
+        # In its own place it may stand after all: a network may say of a file that it is not there, and then find it.
+        here = os.path.normcase(place_of(self._into, step.target))
+        for found in self._by_size.get(step.size, ()):
+            path = found.path
             plain = os.path.normcase(path)
-            if plain in self._claimed or self._own.get(plain) == step.content:
+            if plain in self._claimed or (plain != here and self._own.get(plain) == step.content):
+                continue
+            # Moving and renaming keep the time, so with another one it is somebody's own copy.
+            if abs(found.modified_ns - step.modified_ns) > _NS_OF_DOUBT:
                 continue
             if path not in self._contents:
                 self._contents[path] = self._carrier.content(path)
@@ -73,8 +88,8 @@ class Finder:
                 return path
         return None
 
-    def _walked(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
+    def _walked(self) -> dict[int, list[_Found]]:
+        found: dict[int, list[_Found]] = {}
         pending = [self._into]
         while pending:
             folder = pending.pop()
@@ -85,5 +100,5 @@ class Finder:
                     if name != MARKER_FOLDER:
                         pending.append(path)
                 elif stat.S_ISREG(seen.st_mode):
-                    found.setdefault(seen.st_size, []).append(path)
+                    found.setdefault(seen.st_size, []).append(_Found(path, seen.st_mtime_ns))
         return found

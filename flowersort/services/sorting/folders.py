@@ -69,28 +69,29 @@ def remove_if_empty(disk: Disk, folders: Iterable[str]) -> None:
         try:
             disk.remove_folder(folder)
         except OSError as fault:
-            if fault.errno not in _STAYS:
+            if fault.errno not in _STAYS or (fault.errno == errno.ENOENT and _stands(disk, folder)):
                 raise
 
 
-def remove_empty(disk: Disk, folders: Iterable[str]) -> None:
-    """Remove those of the folders that are empty and can be removed; all others stay."""
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            disk.remove_folder(folder)
+def _stands(disk: Disk, folder: str) -> bool:
+    try:
+        disk.status(folder)
+    except OSError:
+        return False
+    return True
 
 
 def unmark(disk: Disk, into: str) -> None:
     """Take the marker away, unless journals of other sorts are in it.
 
     Raises:
-        OSError: it can't be listed.
+        OSError: it can't be listed, or is empty and can't be removed.
     """
     if journals(disk, into):
         return
     with contextlib.suppress(OSError):
         disk.unlink(os.path.join(marker_folder(into), LOCK))  # noqa: PTH118
-    remove_empty(disk, [marker_folder(into)])
+    remove_if_empty(disk, [marker_folder(into)])
 
 
 def left_over(disk: Disk, into: str, made: Iterable[str]) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flowersort.core.errors import SortError
-from flowersort.services.sorting.disk import Disk
-from flowersort.services.sorting.entries import Entry, decode, encode
+from flowersort.services.sorting.disk import Disk, let_go
+from flowersort.services.sorting.entries import Checked, Entry, decode, encode
 
 SUFFIX = ".journal"
 _PIECE = 1 << 20
@@ -21,7 +21,8 @@ class JournalText:
     Attributes:
         entries: in order, each once.
         last: number of the last line.
-        damaged: whether lines are missing or unreadable, so that not everything done need be in it.
+        damaged: whether lines are missing or unreadable, so that not everything done need be in it; what was asked of
+            the disk since (`Checked`) counts no more.
     """
 
     entries: tuple[Entry, ...]
@@ -102,7 +103,7 @@ def _lines(disk: Disk, path: str) -> list[bytes]:
         while piece := disk.read(handle, _PIECE):
             pieces.append(piece)
     finally:
-        disk.close(handle)
+        let_go(disk, handle)
     return b"".join(pieces).split(b"\n")
 
 
@@ -119,7 +120,7 @@ def _sifted(lines: Iterable[bytes]) -> JournalText:
         number, entry = known
         # A line that came twice is the same line.
         if number > last:
-            damaged = damaged or number != last + 1
+            damaged = (damaged or number != last + 1) and not isinstance(entry, Checked)
             entries.append(entry)
             last = number
     return JournalText(tuple(entries), last, damaged)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from flowersort.core.sorts import SortState
 from flowersort.services.sorting.entries import (
     Began,
+    Checked,
     Entry,
     Fate,
     FolderMade,
@@ -51,6 +52,7 @@ class Ledger:
         open: steps that were started and not settled, with their way.
         folders: made below the folder that is sorted into, parents first.
         run: the piece of work that was cut off, None where all came to their ends.
+        ran: whether any piece of work was ever begun.
         why: of failed steps, as sentences.
     """
 
@@ -60,6 +62,7 @@ class Ledger:
     open: dict[int, Way] = field(default_factory=dict)
     folders: dict[str, None] = field(default_factory=dict)
     run: RunBegan | None = None
+    ran: bool = False
     planned: bool = False
     damaged: bool = False
     why: dict[int, str] = field(default_factory=dict)
@@ -81,12 +84,13 @@ class Ledger:
             case Step(n=n):
                 self.steps[n] = entry
                 self.standing.setdefault(n, Standing.PENDING)
-            case Planned():
-                self.planned = True
+            case Planned() | Checked():
+                # Nothing is asked of the disk before all steps are planned.
+                self.planned, self.damaged = True, False
             case FolderMade(path=path):
                 self.folders[path] = None
             case RunBegan() | RunEnded():
-                self.run = entry if isinstance(entry, RunBegan) else None
+                self.run, self.ran = entry if isinstance(entry, RunBegan) else None, True
             case Started(way=way, steps=steps):
                 self.open.update(dict.fromkeys(numbers(steps), way))
             case Settled():
@@ -103,7 +107,7 @@ class Ledger:
     @property
     def state(self) -> SortState:
         """How far the sort is."""
-        if not self.planned or self.run is not None or self.open:
+        if not (self.planned and self.ran) or self.run is not None or self.open:
             return SortState.CUT_OFF
         standing = [self.standing[step.n] for step in self.steps.values()]
         if Standing.BACK not in standing:

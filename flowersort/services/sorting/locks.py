@@ -6,7 +6,7 @@ import os
 import sys
 
 from flowersort.core.errors import SortBusy
-from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.disk import Disk, let_go
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,7 +33,7 @@ def is_locked(disk: Disk, path: str) -> bool:
     except OSError:
         return False
     finally:
-        disk.close(handle)
+        let_go(disk, handle)
     return False
 
 
@@ -53,13 +53,13 @@ def take_lock(disk: Disk, path: str) -> int:
         if not os.path.samestat(os.fstat(handle), disk.status(path)):
             raise _busy()
     except (BlockingIOError, FileNotFoundError) as fault:
-        disk.close(handle)
+        let_go(disk, handle)
         raise _busy() from fault
     except PermissionError as fault:
-        disk.close(handle)
+        let_go(disk, handle)
         raise _busy() from fault
     except SortBusy:
-        disk.close(handle)
+        let_go(disk, handle)
         raise
     except OSError:
         return handle

@@ -45,21 +45,24 @@ def _drop_old_name(disk: Disk, origin: str, final: str) -> None:
     try:
         disk.unlink(origin)
     except OSError:
-        _take_away(disk, final)
+        _take_away(disk, final, origin=origin)
         raise
 
 
 def _by_placeholder(disk: Disk, origin: str, final: str) -> None:
-    disk.close(disk.open_new(final))
+    handle = disk.open_new(final)
     try:
+        disk.close(handle)
         disk.rename(origin, final)
     except OSError:
-        _take_away(disk, final)
+        _take_away(disk, final, origin=origin)
         raise
 
 
-def _take_away(disk: Disk, final: str) -> None:
+def _take_away(disk: Disk, final: str, *, origin: str) -> None:
+    """Remove what was made of the final name, if the file has its old one for sure: a fault may come after the deed."""
     try:
+        disk.status(origin)
         disk.unlink(final)
     except OSError as fault:
         raise Unsettled from fault

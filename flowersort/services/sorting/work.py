@@ -16,6 +16,7 @@ from flowersort.services.sorting.backward import Backward
 from flowersort.services.sorting.carrying import Carrier
 from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.entries import (
+    Checked,
     Entry,
     Fate,
     FolderMade,
@@ -29,7 +30,7 @@ from flowersort.services.sorting.entries import (
 )
 from flowersort.services.sorting.faults import StepFault, Unsettled, sentence
 from flowersort.services.sorting.finder import Finder
-from flowersort.services.sorting.folders import remove_empty, remove_if_empty, unmark
+from flowersort.services.sorting.folders import remove_if_empty, unmark
 from flowersort.services.sorting.forward import Forward
 from flowersort.services.sorting.journal import Journal
 from flowersort.services.sorting.ledger import Ledger, Standing
@@ -80,10 +81,12 @@ class Work:
 
     def settle_open(self) -> None:
         """Look at the disk for what became of steps that were cut off."""
-        settled = []
+        settled: list[Entry] = []
         for n, way in sorted(self.ledger.open.items()):
             now = Way.PLACE if self._settler.placed(self.ledger.steps[n], way) else Way.BACK
             settled.append(Settled(n, now, Fate.DONE))
+        if self.ledger.damaged:
+            settled.append(Checked())
         if settled:
             self._put(*settled)
             self._journal.sync()
@@ -132,7 +135,7 @@ class Work:
         self._journal.sync()
         self._disk.unlink(journal_path(self.into, self.sort))
         unmark(self._disk, self.into)
-        remove_empty(self._disk, reversed(list(made)))
+        remove_if_empty(self._disk, reversed(list(made)))
 
     def _put(self, *entries: Entry) -> None:
         self._journal.put(*entries)

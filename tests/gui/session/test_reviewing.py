@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from flowersort.core.photo_table import STATES, PhotoTable
 from flowersort.core.review import Review, Verdict
+from flowersort.core.review_history import ReviewChange
 from flowersort.core.state import State
 from flowersort.gui.session.reviewing import Reviewing
 from flowersort.services.store.store import Store
@@ -184,3 +185,24 @@ def test_each_photo_can_be_given_its_own_label_also_one_that_the_model_does_not_
     desk.reviewing.undo()
     assert desk.labels() == ["roses"] * 3
     desk.writer.close()
+
+
+def test_reviews_that_were_stored_elsewhere_are_a_step_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.sqlite") as store:
+        desk = Desk(small_table(), store)
+        contents = [desk.table.content(row) for row in range(2)]
+        reviews = [Review(Verdict.CLASS, "roses", 5.0), Review(Verdict.NO_FLOWER, None, 5.0)]
+        changes = [
+            ReviewChange(content, None, review)
+            for content, review in zip(contents, reviews, strict=True)
+            if content is not None
+        ]
+        store.change_reviews({each.content: each.after for each in changes})
+        assert desk.reviewing.take(changes) == 2
+        assert desk.labels()[:2] == ["roses", "no_flower"]
+        desk.reviewing.undo()
+        assert desk.said[-1] == "Undone: 2 reviews imported"
+        assert desk.stored() == {}
+        desk.reviewing.redo()
+        assert set(desk.stored().values()) == {"roses", "no_flower"}
+        desk.writer.close()

@@ -14,7 +14,8 @@ from tests.fakes.sorting_faults import Counts, all_points, end_at_every_call, fa
 from tests.fakes.sorting_trials import Scene, Volumes, scenes, volumes
 from tests.fakes.trees import needs_posix
 
-pytestmark = [needs_posix, pytest.mark.timeout(3 * 3600)]
+pytestmark = [needs_posix, pytest.mark.timeout(600)]
+_LONG = pytest.mark.timeout(3 * 3600)
 _SEED = 11
 _ALL = scenes(two_volumes=True)
 
@@ -38,6 +39,7 @@ def test_whichever_call_fails_no_photo_is_lost(place: Volumes) -> None:
     assert set(counts.by) == {fault.value for fault in Fault}
 
 
+@_LONG
 @pytest.mark.sweep
 @pytest.mark.parametrize("scene", _ALL, ids=str)
 def test_every_call_fails_in_every_way(scene: Scene, place: Volumes) -> None:
@@ -51,6 +53,7 @@ def test_wherever_a_move_ends_it_can_be_recovered_each_way(ability: Ability, pla
     all_is_well(end_at_every_call(place, Scene(Operation.MOVE, ability, batches=True), step=3))
 
 
+@_LONG
 @pytest.mark.sweep
 @pytest.mark.parametrize("scene", _ALL, ids=str)
 def test_wherever_any_sort_ends_it_can_be_recovered_each_way(scene: Scene, place: Volumes) -> None:
