@@ -11,6 +11,16 @@ from numpy.typing import NDArray
 
 from flowersort.core.audit import Reason
 from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.photo_quality import PhotoProblem, problems
+
+_REASONS = {
+    PhotoProblem.DARK: Reason.DARK,
+    PhotoProblem.OVEREXPOSED: Reason.OVEREXPOSED,
+    PhotoProblem.BLURRY: Reason.BLURRY,
+    PhotoProblem.TINY: Reason.TINY,
+    # Nothing on a photo of nearly one colour is sharp.
+    PhotoProblem.UNIFORM: Reason.BLURRY,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,4 +55,11 @@ def find_copies(
         for row in same:
             groups[row] = number
     exact = tuple(group is not None for group in groups)
-    return None if stopped() else Copies(tuple(groups), exact, ((),) * len(photos))
+    return None if stopped() else Copies(tuple(groups), exact, tuple(map(_problems, photos)))
+
+
+def _problems(photo: LabelledPhoto) -> tuple[Reason, ...]:
+    if photo.look is None or photo.facts is None:
+        return ()
+    found = problems(photo.look, photo.facts)
+    return tuple(dict.fromkeys(_REASONS[problem] for problem in found))
