@@ -132,6 +132,15 @@ def nearest(sketches: Sketches, row: int, *, among: NDArray[np.bool_], k: int) -
     return [(int(at), float(cosines[at])) for at in best]
 
 
+def cosines_of_pairs(sketches: Sketches, rows: Rows, others: Rows) -> NDArray[np.float32]:
+    """Return the cosine of each row with the other one in its place, shape (len(rows),); 0 where one has no sketch."""
+    ones, twos = _numbers(sketches[rows]), _numbers(sketches[others])
+    dots: NDArray[np.float32] = np.einsum("ij,ij->i", ones, twos)
+    lengths = np.einsum("ij,ij->i", ones, ones) * np.einsum("ij,ij->i", twos, twos)
+    found: NDArray[np.float32] = dots / np.sqrt(np.maximum(lengths, 1))
+    return found
+
+
 class _Cosines:
     """Cosines between rows of sketches."""
 

@@ -1,4 +1,4 @@
-"""Prints the figures of the bars of issues 8 to 11: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
+"""Prints the figures of the bars of issues 8 to 12: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.against_others import against_bare_loop, against_keras, against_keras_camera
+from tests.benchmarks.copies import copies_of_photos, duplicates_of_many, photo_problems, strangers
 from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.review_effort import review_effort
 from tests.benchmarks.second_run import second_runs
@@ -41,6 +42,10 @@ BENCHMARKS = {
     "window-run": Benchmark(lambda work, n, k: window_run(work, photos=n, rounds=k, say=_say), 2_000, 3),
     "window-grid": Benchmark(lambda _work, n, _k: window_grid(rows=n, say=_say), 100_000, 1),
     "review-effort": Benchmark(lambda _work, n, k: review_effort(photos=n, seeds=range(k), say=_say), 1_000, 5),
+    "photo-problems": Benchmark(lambda _work, n, _k: photo_problems(photos=n, say=_say), 3_000, 1),
+    "copies": Benchmark(lambda _work, n, _k: copies_of_photos(photos=n, say=_say), 3_000, 1),
+    "duplicates": Benchmark(lambda _work, n, k: duplicates_of_many(photos=n, rounds=k, say=_say), 100_000, 1),
+    "strangers": Benchmark(lambda _work, _n, k: strangers(rounds=k, say=_say), 0, 12),
     "sort-kills": Benchmark(lambda work, n, k: sort_kills(work, kills=n, rounds=k, say=_say), 1_000, 1),
     "sort-speed": Benchmark(lambda work, n, k: sort_speed(work, files=n, rounds=k, say=_say), 20_000, 3),
 }
