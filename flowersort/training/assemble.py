@@ -13,12 +13,14 @@ import numpy as np
 from flowersort.core.calibration import probabilities
 from flowersort.core.csv_names import readable
 from flowersort.core.evaluation import Evaluation
+from flowersort.core.trained import TrainedPhotos
 from flowersort.core.training_request import TrainingRequest
 from flowersort.training.baseline import Baseline
 from flowersort.training.card import CardFacts, model_card
 from flowersort.training.crossvalidate import Judge, Verdicts, verdicts
 from flowersort.training.data import TrainingSet
 from flowersort.training.folds import Folds
+from flowersort.training.frozen import audit_card
 from flowersort.training.outliers import Novelty, fit_novelty
 from flowersort.training.pack_writer import PackContent
 from flowersort.training.pictures import Pictures
@@ -35,6 +37,8 @@ class Trained:
         minutes: how long it all took.
         machine: what it ran on.
         notes: Markdown for the card, from people.
+        features: the network before any training, as `.tflite`, for audits; None where the weights were random.
+        recognised: what the photos are recognised by, for audits.
     """
 
     request: TrainingRequest
@@ -48,6 +52,8 @@ class Trained:
     minutes: float
     machine: str
     notes: str
+    features: bytes | None = None
+    recognised: TrainedPhotos | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,10 +113,19 @@ def assemble(trained: Trained, measured: Measured) -> PackContent:
         class_risk_photos=tuple(np.bincount(reckoning.predicted, minlength=len(classes)).tolist()),
         reference=novelty.reference,
         model=trained.shipped.model,
-        card=model_card(facts),
+        card=_card(trained, facts),
+        features=trained.features,
+        trained=trained.recognised,
         training=_provenance(trained),
         metrics=_metrics(facts),
     )
+
+
+def _card(trained: Trained, facts: CardFacts) -> str:
+    card = model_card(facts)
+    if trained.features is None:
+        return card
+    return f"{card}\n{audit_card(facts.photos, weights=readable(Path(trained.request.weights).name))}\n"
 
 
 def figures_of(figures: Evaluation) -> dict[str, object]:

@@ -33,7 +33,9 @@ from flowersort.training.data import TrainingPhoto, TrainingSet, read_training_s
 from flowersort.training.distill import soft_targets, teachers_words, with_outliers, write_words
 from flowersort.training.figures import draw_confusion, draw_grid
 from flowersort.training.folds import Folds, divide
+from flowersort.training.frozen import frozen_features, trained_photos
 from flowersort.training.groundwork import lay_ground, near_features
+from flowersort.training.kept import keep_bytes
 from flowersort.training.machine import machine
 from flowersort.training.pack_writer import write_pack
 from flowersort.training.pictures import Pictures, gather
@@ -104,6 +106,7 @@ class _Training:
         shipped = self._shipped(bench, targets)
         confirmed = min(folds.count, request.confirm or folds.count)
         judges = tuple(self._student(bench, folds, fold, targets) for fold in range(confirmed))
+        features = self._features(photos)
         with self._steps.step("measuring"):
             trained = Trained(
                 request=request,
@@ -117,6 +120,8 @@ class _Training:
                 minutes=self._steps.seconds / 60,
                 machine=machine(),
                 notes=read_notes(request),
+                features=features,
+                recognised=trained_photos(photos),
             )
             measured = measure(trained)
             write_verdicts(self._out / "verdicts.csv", trained, measured)
@@ -193,6 +198,17 @@ class _Training:
             shipped = train_judge(bench, lesson, watched=shown, say=self._say)
         self._write_answers([bench.photos.photos[number] for number in shown], bench.photos.classes, shipped.source)
         return shipped
+
+    def _features(self, photos: TrainingSet) -> bytes | None:
+        """Return the network before any training, for audits; random weights have nothing to say there."""
+        request, file = self._request, self._out / "features.tflite"
+        if request.weights == "none":
+            return None
+        with self._steps.step("features for audits"):
+            if not file.exists():
+                made = frozen_features(photos, weights=request.weights, side=request.side, seed=request.seed)
+                keep_bytes(file, made)
+        return file.read_bytes()
 
     def _lesson(self, name: str, known: np.ndarray, outliers: np.ndarray, targets: np.ndarray) -> Lesson:
         pictures, recipe = np.concatenate([known, outliers]), student_recipe(self._request.epochs)

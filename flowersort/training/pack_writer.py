@@ -79,6 +79,41 @@ def write_pack(content: PackContent, folder: Path) -> Pack:
     return pack
 
 
+def extend_pack(folder: Path, files: Mapping[str, bytes], *, card: str) -> Pack:
+    """Give a pack the optional files, for audits, and tell of them in its card; what it predicts stays the same.
+
+    Args:
+        files: content by name, of those that a pack may have besides.
+        card: Markdown, put at the end of the card in place of an earlier section of the same heading.
+
+    Raises:
+        TrainingError: it can't be written; the pack is as it was.
+        PackError: the pack, or what became of it, fails the checks of loading.
+    """
+    load_pack(folder)
+    beside, before = (folder.with_name(folder.name + ending) for ending in (".new", ".old"))
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.copytree(folder, beside)
+        old = (folder / CARD_FILE).read_text(encoding="utf-8")
+        heading = card.partition("\n")[0]
+        whole = old.partition(heading)[0].rstrip() + f"\n\n{card.strip()}\n"
+        changed = {**files, CARD_FILE: whole.encode()}
+        manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        for name, data in changed.items():
+            (beside / name).write_bytes(data)
+            manifest["files"][name] = hashlib.sha256(data).hexdigest()
+        text = json.dumps(manifest, indent=1, ensure_ascii=False)
+        (beside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+        pack = load_pack(beside)
+        _swap(beside, folder, before)
+    except OSError as fault:
+        raise TrainingError(f"The pack could not be written to {folder}: {fault}") from fault
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return pack
+
+
 def _write_files(content: PackContent, folder: Path) -> None:
     folder.mkdir(parents=True)
     files = {

@@ -72,7 +72,7 @@ def audit(
     """
     if os.path.isfile(folder):  # noqa: PTH113 (a path may hold undecodable bytes)
         raise UsageError(f"{shown(folder)} is a file; audit needs a folder of class subfolders.")
-    how = ClassifyOptions(fresh=options.fresh, thumbnails=options.thumbnails, embeddings=True)
+    how = ClassifyOptions(fresh=options.fresh, thumbnails=options.thumbnails, embeddings=True, looks=True)
     labelling = classify([folder], tools=tools, options=how, cancel=cancel)
     root = os.path.abspath(folder)  # noqa: PTH100
     folders = folders_below(root, cancel=cancel)

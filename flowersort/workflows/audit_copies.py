@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowersort.core.audit import Reason
+from flowersort.core.duplicates import find_duplicates
 from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.photo_quality import PhotoProblem, problems
+
+_REASONS = {
+    PhotoProblem.DARK: Reason.DARK,
+    PhotoProblem.OVEREXPOSED: Reason.OVEREXPOSED,
+    PhotoProblem.BLURRY: Reason.BLURRY,
+    PhotoProblem.TINY: Reason.TINY,
+    # Nothing on a photo of nearly one colour is sharp.
+    PhotoProblem.UNIFORM: Reason.BLURRY,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,13 +46,20 @@ def find_copies(
     Args:
         sketches: of their embeddings, zeros where nothing is known.
     """
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, photo in enumerate(photos):
-        if photo.content is not None:
-            rows[photo.content].append(row)
-    groups: list[int | None] = [None] * len(photos)
-    for number, same in enumerate(same for same in rows.values() if len(same) > 1):
-        for row in same:
-            groups[row] = number
-    exact = tuple(group is not None for group in groups)
-    return None if stopped() else Copies(tuple(groups), exact, ((),) * len(photos))
+    found = find_duplicates(
+        [photo.content for photo in photos],
+        [photo.look.hash if photo.look is not None else None for photo in photos],
+        sketches,
+        stopped=stopped,
+    )
+    if found is None:
+        return None
+    groups = tuple(number if number >= 0 else None for number in found.groups.tolist())
+    return Copies(groups, tuple(found.exact.tolist()), tuple(map(_problems, photos)))
+
+
+def _problems(photo: LabelledPhoto) -> tuple[Reason, ...]:
+    if photo.look is None or photo.facts is None:
+        return ()
+    found = problems(photo.look, photo.facts)
+    return tuple(dict.fromkeys(_REASONS[problem] for problem in found))

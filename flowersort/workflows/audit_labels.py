@@ -127,7 +127,7 @@ class LabelJudge:
             known = np.asarray(np.isfinite(features).all(axis=1))
         found = np.full((len(labelled.rows), len(self._classes)), np.nan)
         told = fold_probabilities(
-            _layers(features[known]),
+            layers_of(features[known]),
             labelled.given[known],
             fold_numbers(labelled.given[known], labelled.groups[known]),
             classes=len(self._classes),
@@ -157,7 +157,7 @@ class LabelJudge:
                 ways[row] = way
 
 
-def _layers(features: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+def layers_of(features: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
     """Return the layers that an embedding of our own training is made of, or the whole of another one."""
     if features.shape[1] <= _LAST_LAYER:
         return (features,)

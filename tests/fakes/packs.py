@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from flowersort.services.inference.manifest import PACK_FILES, REFERENCE_FILE
+from flowersort.services.inference.manifest import OPTIONAL_FILES, PACK_FILES, REFERENCE_FILE
 from flowersort.services.inference.pack import MANIFEST_FILE
 
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models" / "flowers"
@@ -52,7 +52,11 @@ def rewrite_manifest(folder: Path, *, rehash: bool = False, **changes: Any) -> P
     """Change a pack's manifest as `changed` does; `rehash` makes its hashes those of the files as they are now."""
     content = changed(manifest_of(folder), **changes)
     if rehash:
-        content["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in PACK_FILES}
+        content["files"] = {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in (*PACK_FILES, *OPTIONAL_FILES)
+            if (folder / name).exists()
+        }
     (folder / MANIFEST_FILE).write_text(json.dumps(content), encoding="utf-8")
     return folder
 
@@ -72,3 +76,10 @@ def npz(**arrays: np.ndarray) -> bytes:
     out = io.BytesIO()
     np.savez(out, allow_pickle=True, **arrays)
     return out.getvalue()
+
+
+def without_audit_files(folder: Path) -> Path:
+    """Make a pack one from before audits."""
+    for name in OPTIONAL_FILES:
+        (folder / name).unlink()
+    return rewrite_manifest(folder, rehash=True)

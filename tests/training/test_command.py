@@ -40,6 +40,7 @@ def test_a_training_makes_a_pack_that_loads(trained: SmallTraining) -> None:
         "model.tflite",
         "reference.npz",
         "MODEL_CARD.md",
+        "trained.npz",
     }
 
 
