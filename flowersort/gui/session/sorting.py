@@ -192,10 +192,11 @@ class Sorting(QObject):
     def _taken_back(self, record: SortRecord, events: Events, tell: Tell) -> FilesChanged:
         ended = _follow(events, tell)
         known = self._moved.get(record.id)
-        moving = record.operation is FileOperation.MOVE
         # Copying and linking leave the sources as they are; photos that this window has moved are told one by one.
-        unclear: tuple[str, ...] = (record.into, *(record.sources if moving else ()))
-        if moving and known is not None:
+        elsewhere = record.sources if record.operation is FileOperation.MOVE and known is None else ()
+        unclear = (record.into, *elsewhere)
+        if known is not None and all(within(path, [record.into]) for path in known):
+            # Moved between folders of one: whatever shows that folder knows where each photo stands again.
             unclear = ()
         return FilesChanged((ended,), put_back(known or {}), unclear=unclear)
 
