@@ -15,7 +15,16 @@ from flowersort.services.inference.manifest import OPTIONAL_FILES, PACK_FILES, R
 from flowersort.services.inference.pack import MANIFEST_FILE
 
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models" / "flowers"
-MISSING = object()
+
+
+class _Missing:
+    """Stands for a value that is left out, and is called so in the names of tests, whatever process makes them."""
+
+    def __repr__(self) -> str:
+        return "missing"
+
+
+MISSING = _Missing()
 """As a value for `rewrite_manifest`: take the key away."""
 
 
