@@ -79,6 +79,10 @@
         <translation>&amp;Filter</translation>
     </message>
     <message>
+        <source>&amp;Group unknown photos</source>
+        <translation>Unbekannte Fotos &amp;gruppieren</translation>
+    </message>
+    <message>
         <source>&amp;Import an edited CSV…</source>
         <translation>Bearbeitete CSV &amp;importieren…</translation>
     </message>
@@ -127,6 +131,10 @@
         <translation>Prüfung &amp;rückgängig machen</translation>
     </message>
     <message>
+        <source>Check &amp;labels…</source>
+        <translation>Zuordnungen ü&amp;berprüfen…</translation>
+    </message>
+    <message>
         <source>Export &amp;JSON…</source>
         <translation>&amp;JSON exportieren…</translation>
     </message>
@@ -141,6 +149,10 @@
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Find si&amp;milar photos</source>
+        <translation>Ähnliche Fotos &amp;finden</translation>
     </message>
     <message>
         <source>Looking</source>
@@ -223,6 +235,101 @@
     </message>
 </context>
 <context>
+    <name>AuditRemarks</name>
+    <message>
+        <source>1 folder was left out: flowersort sorted into it. Audit such a folder by itself.</source>
+        <translation>1 Ordner wurde ausgelassen: flowersort hat in ihn sortiert. Überprüfen Sie einen solchen Ordner für sich.</translation>
+    </message>
+    <message>
+        <source>1 label was judged by a head fitted on the folder&apos;s other photos (5 folds), on features that never learnt them.</source>
+        <translation>1 Zuordnung wurde nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), anhand von Merkmalen, die sie nie gelernt haben.</translation>
+    </message>
+    <message>
+        <source>1 label was judged by a head fitted on the folder&apos;s other photos (5 folds), since the classes are not the model&apos;s.</source>
+        <translation>1 Zuordnung wurde nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), da die Klassen nicht die des Modells sind.</translation>
+    </message>
+    <message>
+        <source>1 label was judged by the model&apos;s calibrated probabilities.</source>
+        <translation>1 Zuordnung wurde nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt.</translation>
+    </message>
+    <message>
+        <source>1 label was settled by your reviews.</source>
+        <translation>1 Zuordnung ist durch Ihre Angaben geklärt.</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 Foto</translation>
+    </message>
+    <message>
+        <source>Labels of {names} could not be judged: too few different photos stand there.</source>
+        <translation>Zuordnungen zu {names} konnten nicht beurteilt werden: Dort stehen zu wenige verschiedene Fotos.</translation>
+    </message>
+    <message>
+        <source>No photo stands in a class folder, so there are no labels to check.</source>
+        <translation>Kein Foto steht in einem Klassenordner; es gibt also keine Zuordnungen zu überprüfen.</translation>
+    </message>
+    <message>
+        <source>No photo stands in {names}.</source>
+        <translation>Kein Foto steht in {names}.</translation>
+    </message>
+    <message>
+        <source>The model does not say which photos it was trained on; on the labels of those it is no help.</source>
+        <translation>Das Modell sagt nicht, mit welchen Fotos es trainiert wurde; bei deren Zuordnungen hilft es nicht.</translation>
+    </message>
+    <message>
+        <source>{count} folders were left out: flowersort sorted into it. Audit such a folder by itself.</source>
+        <translation>{count} Ordner wurden ausgelassen: flowersort hat in sie sortiert. Überprüfen Sie solche Ordner für sich.</translation>
+    </message>
+    <message>
+        <source>{count} labels were judged by a head fitted on the folder&apos;s other photos (5 folds), on features that never learnt them.</source>
+        <translation>{count} Zuordnungen wurden nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), anhand von Merkmalen, die sie nie gelernt haben.</translation>
+    </message>
+    <message>
+        <source>{count} labels were judged by a head fitted on the folder&apos;s other photos (5 folds), since the classes are not the model&apos;s.</source>
+        <translation>{count} Zuordnungen wurden nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), da die Klassen nicht die des Modells sind.</translation>
+    </message>
+    <message>
+        <source>{count} labels were judged by the model&apos;s calibrated probabilities.</source>
+        <translation>{count} Zuordnungen wurden nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt.</translation>
+    </message>
+    <message>
+        <source>{count} labels were settled by your reviews.</source>
+        <translation>{count} Zuordnungen sind durch Ihre Angaben geklärt.</translation>
+    </message>
+    <message>
+        <source>{count} photos</source>
+        <translation>{count} Fotos</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>{names} can&apos;t be judged: there are too few classes or photos to compare with.</source>
+        <translation>{names} kann nicht beurteilt werden: Es gibt zu wenige Klassen oder Fotos zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>{photos} helped to train the model, so its own word on their labels was not asked.</source>
+        <translation>Mit {photos} aus diesem Ordner wurde das Modell trainiert; zu deren Zuordnungen wurde es deshalb nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>{photos} helped to train the model, which has learnt their labels, and it brings no other features.</source>
+        <translation>Mit {photos} aus diesem Ordner wurde das Modell trainiert; es hat deren Zuordnungen gelernt und bringt keine anderen Merkmale mit.</translation>
+    </message>
+    <message>
+        <source>{photos} helped to train the model, whose word on their labels is worth little.</source>
+        <translation>Mit {photos} aus diesem Ordner wurde das Modell trainiert; was es zu deren Zuordnungen sagt, ist wenig wert.</translation>
+    </message>
+    <message>
+        <source>{photos} in no class folder, so without a label to check.</source>
+        <translation>{photos} in keinem Klassenordner, also ohne Zuordnung, die sich überprüfen ließe.</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} labels look wrong: perhaps the folders are named otherwise than their photos, or the classes can&apos;t be told apart.</source>
+        <translation>{wrong} von {count} Zuordnungen sehen falsch aus: Vielleicht heißen die Ordner anders als ihre Fotos, oder die Klassen lassen sich nicht unterscheiden.</translation>
+    </message>
+</context>
+<context>
     <name>Bars</name>
     <message>
         <source>&amp;Edit</source>
@@ -273,6 +380,208 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>Accept {label}</source>
+        <translation>{label} annehmen</translation>
+    </message>
+    <message>
+        <source>Keep {label}</source>
+        <translation>{label} behalten</translation>
+    </message>
+    <message>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>These speak for {label}</source>
+        <translation>Diese sprechen für {label}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message numerus="yes">
+        <source>%Ln labels are in doubt</source>
+        <translation>
+            <numerusform>%Ln Zuordnung ist zweifelhaft</numerusform>
+            <numerusform>%Ln Zuordnungen sind zweifelhaft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking labels</source>
+        <translation>Überprüfung</translation>
+    </message>
+    <message>
+        <source>Done checking</source>
+        <translation>Überprüfung beenden</translation>
+    </message>
+    <message>
+        <source>Folder against look</source>
+        <translation>Ordner und Aussehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos…</source>
+        <translation>
+            <numerusform>%Ln Foto verschieben…</numerusform>
+            <numerusform>%Ln Fotos verschieben…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No label is in doubt.</source>
+        <translation>Keine Zuordnung ist zweifelhaft.</translation>
+    </message>
+    <message>
+        <source>Nothing to doubt was found.</source>
+        <translation>Es wurde nichts Zweifelhaftes gefunden.</translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation>Was die Überprüfung ergab</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln of them are expected to be wrong</source>
+        <translation>
+            <numerusform>davon ist etwa %Ln wohl wirklich falsch</numerusform>
+            <numerusform>davon sind etwa %Ln wohl wirklich falsch</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Blurry</source>
+        <translation>Unscharf</translation>
+    </message>
+    <message>
+        <source>Check labels</source>
+        <translation>Zuordnungen überprüfen</translation>
+    </message>
+    <message>
+        <source>Copy in another class</source>
+        <translation>Kopie in anderer Klasse</translation>
+    </message>
+    <message>
+        <source>Every reviewed photo stands in the folder of its class.</source>
+        <translation>Jedes geprüfte Foto steht im Ordner seiner Klasse.</translation>
+    </message>
+    <message>
+        <source>Exact copy</source>
+        <translation>Exakte Kopie</translation>
+    </message>
+    <message>
+        <source>In no class folder</source>
+        <translation>In keinem Klassenordner</translation>
+    </message>
+    <message>
+        <source>In {given}</source>
+        <translation>In {given}</translation>
+    </message>
+    <message>
+        <source>In {given}, rather {suggested}</source>
+        <translation>In {given}, eher {suggested}</translation>
+    </message>
+    <message>
+        <source>Judging labels…</source>
+        <translation>Zuordnungen werden beurteilt…</translation>
+    </message>
+    <message>
+        <source>Labels are being checked already.</source>
+        <translation>Die Zuordnungen werden schon überprüft.</translation>
+    </message>
+    <message>
+        <source>Labels are checked as soon as the photos are labelled.</source>
+        <translation>Die Zuordnungen werden überprüft, sobald alle Fotos an der Reihe waren.</translation>
+    </message>
+    <message>
+        <source>Labels are checked one folder at a time: open a folder of class folders.</source>
+        <translation>Zuordnungen werden für einen Ordner auf einmal überprüft: Öffnen Sie einen Ordner mit Klassenordnern.</translation>
+    </message>
+    <message>
+        <source>Looking closely…</source>
+        <translation>Es wird genau hingesehen…</translation>
+    </message>
+    <message>
+        <source>Looking for copies…</source>
+        <translation>Kopien werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Move photos to the folders of their classes</source>
+        <translation>Fotos in die Ordner ihrer Klassen verschieben</translation>
+    </message>
+    <message>
+        <source>Nearly a copy</source>
+        <translation>Fast eine Kopie</translation>
+    </message>
+    <message>
+        <source>No flower</source>
+        <translation>Keine Blume</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested here; K keeps the label.</source>
+        <translation>Hier wird nichts vorgeschlagen; K behält die Zuordnung bei.</translation>
+    </message>
+    <message>
+        <source>Other flower</source>
+        <translation>Andere Blume</translation>
+    </message>
+    <message>
+        <source>Something is being done with these photos still.</source>
+        <translation>Mit diesen Fotos geschieht noch etwas.</translation>
+    </message>
+    <message>
+        <source>Stopped checking; nothing was changed.</source>
+        <translation>Überprüfung abgebrochen; nichts wurde verändert.</translation>
+    </message>
+    <message>
+        <source>There are no class folders here whose labels could be checked.</source>
+        <translation>Hier gibt es keine Klassenordner, deren Zuordnungen sich überprüfen ließen.</translation>
+    </message>
+    <message>
+        <source>These photos are sorted into class folders already. Wrong labels, copies and poor photos among them can be looked for.</source>
+        <translation>Diese Fotos sind schon in Klassenordner sortiert. Falsche Zuordnungen, Kopien und schlechte Fotos darunter lassen sich suchen.</translation>
+    </message>
+    <message>
+        <source>These photos stand in no class folder.</source>
+        <translation>Diese Fotos stehen in keinem Klassenordner.</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>Winzig</translation>
+    </message>
+    <message>
+        <source>Too bright</source>
+        <translation>Zu hell</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>Zu dunkel</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Unsure class</source>
+        <translation>Unsichere Klasse</translation>
+    </message>
+    <message>
+        <source>Wrong class</source>
+        <translation>Falsche Klasse</translation>
+    </message>
+    <message>
+        <source>{given} → {suggested}</source>
+        <translation>{given} → {suggested}</translation>
+    </message>
+    <message>
+        <source>→ {suggested}</source>
+        <translation>→ {suggested}</translation>
     </message>
 </context>
 <context>
@@ -385,6 +694,20 @@
     <message>
         <source>nothing to review</source>
         <translation>nichts zu prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message numerus="yes">
+        <source>%Ln photos in {given} look like {seen}</source>
+        <translation>
+            <numerusform>%Ln Foto in {given} sieht aus wie {seen}</numerusform>
+            <numerusform>%Ln Fotos in {given} sehen aus wie {seen}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folders against what their photos look like</source>
+        <translation>Ordner und wonach ihre Fotos aussehen</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1177,39 @@
     <message>
         <source>Other flower</source>
         <translation>Andere Blume</translation>
+    </message>
+</context>
+<context>
+    <name>LookUp</name>
+    <message numerus="yes">
+        <source>%Ln unknown photos</source>
+        <translation>
+            <numerusform>%Ln unbekanntes Foto</numerusform>
+            <numerusform>%Ln unbekannte Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to a photo first; then those that look like it can be found.</source>
+        <translation>Gehen Sie zuerst zu einem Foto; dann lassen sich die ähnlichen finden.</translation>
+    </message>
+    <message>
+        <source>Most like {name}, the likest first</source>
+        <translation>Am ähnlichsten zu {name}, die ähnlichsten zuerst</translation>
+    </message>
+    <message>
+        <source>No photo is unknown: all are sure or reviewed.</source>
+        <translation>Kein Foto ist unbekannt: Alle sind sicher oder geprüft.</translation>
+    </message>
+    <message>
+        <source>Which photos look alike is not known yet.</source>
+        <translation>Welche Fotos sich ähneln, ist noch nicht bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln groups; an answer is for a whole group</source>
+        <translation>
+            <numerusform>in %Ln Gruppe; eine Antwort gilt für die ganze Gruppe</numerusform>
+            <numerusform>in %Ln Gruppen; eine Antwort gilt für eine ganze Gruppe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1357,6 +1713,27 @@
     </message>
 </context>
 <context>
+    <name>ReasonList</name>
+    <message>
+        <source>To look at</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>{photos} when checked, about {expected} of them expected to be so in truth</source>
+        <translation>{photos} bei der Überprüfung, davon etwa {expected} wohl wirklich so</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonRow</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecoverDialog</name>
     <message>
         <source>A sort that was cut off</source>
@@ -1467,6 +1844,10 @@
         <translation>&amp;Weiter zum nächsten zweifelhaften Foto</translation>
     </message>
     <message>
+        <source>&amp;Keep the label</source>
+        <translation>Zuordnung be&amp;halten</translation>
+    </message>
+    <message>
         <source>&amp;Next doubtful photo</source>
         <translation>&amp;Nächstes zweifelhaftes Foto</translation>
     </message>
@@ -1479,12 +1860,24 @@
         <translation>Prüfung &amp;zurücknehmen</translation>
     </message>
     <message>
+        <source>Accept the &amp;suggestion</source>
+        <translation>&amp;Vorschlag annehmen</translation>
+    </message>
+    <message>
         <source>Another &amp;class…</source>
         <translation>Andere &amp;Klasse…</translation>
     </message>
     <message>
         <source>Arrows</source>
         <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to all photos</source>
+        <translation>Zurück zu a&amp;llen Fotos</translation>
+    </message>
+    <message>
+        <source>Checking labels</source>
+        <translation>Zuordnungen überprüfen</translation>
     </message>
     <message>
         <source>Exclude</source>
@@ -1981,6 +2374,10 @@
         <translation>{rate}/s</translation>
     </message>
     <message>
+        <source>{step} {done} of {total}</source>
+        <translation>{step} {done} von {total}</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>
@@ -2101,6 +2498,13 @@
     <message>
         <source>share of wrong labels: not measured</source>
         <translation>Anteil falscher Zuordnungen: nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>Trail</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
     </message>
 </context>
 <context>

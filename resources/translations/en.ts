@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>CheckPanel</name>
+    <message numerus="yes">
+        <source>%Ln labels are in doubt</source>
+        <translation>
+            <numerusform>%Ln label is in doubt</numerusform>
+            <numerusform>%Ln labels are in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos…</source>
+        <translation>
+            <numerusform>Move %Ln photo…</numerusform>
+            <numerusform>Move %Ln photos…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln of them are expected to be wrong</source>
+        <translation>
+            <numerusform>about %Ln of them is expected to be wrong</numerusform>
+            <numerusform>about %Ln of them are expected to be wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message numerus="yes">
         <source>%Ln photos</source>
@@ -25,6 +49,16 @@
         <translation>
             <numerusform>%Ln to review</numerusform>
             <numerusform>%Ln to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message numerus="yes">
+        <source>%Ln photos in {given} look like {seen}</source>
+        <translation>
+            <numerusform>%Ln photo in {given} looks like {seen}</numerusform>
+            <numerusform>%Ln photos in {given} look like {seen}</numerusform>
         </translation>
     </message>
 </context>
@@ -145,6 +179,23 @@
     </message>
 </context>
 <context>
+    <name>LookUp</name>
+    <message numerus="yes">
+        <source>%Ln unknown photos</source>
+        <translation>
+            <numerusform>%Ln unknown photo</numerusform>
+            <numerusform>%Ln unknown photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln groups; an answer is for a whole group</source>
+        <translation>
+            <numerusform>in %Ln group; an answer is for the whole group</numerusform>
+            <numerusform>in %Ln groups; an answer is for a whole group</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>%Ln paths copied</source>
@@ -206,6 +257,16 @@
         <translation>
             <numerusform>%Ln photo in a format that Keras passes over</numerusform>
             <numerusform>%Ln photos in formats that Keras passes over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonRow</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
