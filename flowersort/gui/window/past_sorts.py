@@ -35,7 +35,7 @@ class PastSorts(QObject):
     def __init__(self, desk: Desk, window: QWidget, banners: Banners, work: Callable[[], Sorting]) -> None:
         super().__init__(window)
         self._desk, self._window, self._banners, self._work = desk, window, banners, work
-        self._asking: Operation[None] | None = None
+        self._asking: list[Operation[None]] = []
 
     def offer_recovery(self) -> None:
         """Offer to finish or roll back the newest sort that was cut off, if there is one."""
@@ -52,8 +52,8 @@ class PastSorts(QObject):
 
     def close(self) -> None:
         """Wait for what is being looked up."""
-        if self._asking is not None:
-            self._asking.wait()
+        for asking in tuple(self._asking):
+            asking.wait()
 
     def _offer(self, records: Sequence[SortRecord]) -> None:
         if not records:
@@ -94,15 +94,13 @@ class PastSorts(QObject):
         dialog.begin(what, lambda: work.recover(record, way))
 
     def _ask(self, look: Callable[[], object], done: Callable[..., None]) -> None:
-        if self._asking is not None:
-            return
-        self._asking = asking = Operation[None]("sorts", lambda _tell: look(), self)
-        asking.succeeded.connect(lambda result: self._finish(done, result))
-        asking.failed.connect(lambda reason: self._finish(self.said.emit, reason))
+        asking = Operation[None]("sorts", lambda _tell: look(), self)
+        self._asking.append(asking)
+        asking.succeeded.connect(lambda result: self._finish(asking, done, result))
+        asking.failed.connect(lambda reason: self._finish(asking, self.said.emit, reason))
         asking.start()
 
-    def _finish(self, done: Callable[..., None], result: object) -> None:
-        asking, self._asking = self._asking, None
-        if asking is not None:
-            asking.deleteLater()
+    def _finish(self, asking: Operation[None], done: Callable[..., None], result: object) -> None:
+        self._asking.remove(asking)
+        asking.deleteLater()
         done(result)
