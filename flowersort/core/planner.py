@@ -41,6 +41,7 @@ class SourcePhoto:
     Attributes:
         name: its file's name.
         key: the same for two paths exactly where they lead to one file.
+        only_name: whether its file has no second name (hard link), so that another path to it leads to this name.
         is_link: whether the path is a symbolic link.
         inside: the folders between its source and the photo.
         in_target: whether it stands in the folder that is sorted into; `inside` then begins there.
@@ -50,6 +51,7 @@ class SourcePhoto:
     photo: LabelledPhoto
     name: str
     key: Hashable
+    only_name: bool = False
     is_link: bool = False
     inside: tuple[str, ...] = ()
     in_target: bool = False
@@ -77,12 +79,13 @@ def place_photos(sources: Sequence[SourcePhoto], *, rules: SortRules, model: Mod
     """
     ordered = sorted(sources, key=lambda source: natural_key(source.photo.file.path))
     planner = _Planner(ordered, rules, model, target)
-    seen: set[str] = set()
+    seen: dict[Hashable, str] = {}
     places: list[_Place] = []
     for source in ordered:
-        path = source.photo.file.path
-        places.append(planner.twice(source) if path in seen else planner.place(source))
-        seen.add(path)
+        first = next((seen[name] for name in _known_by(source) if name in seen), None)
+        places.append(planner.place(source) if first is None else planner.twice(source, first))
+        for name in _known_by(source):
+            seen.setdefault(name, source.photo.file.path)
     return Places(
         tuple(place for place in places if isinstance(place, PlannedPhoto)),
         tuple(place for place in places if isinstance(place, LeftPhoto)),
@@ -122,9 +125,11 @@ class _Planner:
             )
         return self._named(source, label)
 
-    def twice(self, source: SourcePhoto) -> LeftPhoto:
-        """Return what becomes of a photo that was placed already."""
-        return self._left(source, Outcome.SKIPPED, "It was named twice.")
+    def twice(self, source: SourcePhoto, first: str) -> LeftPhoto:
+        """Return what becomes of a photo that was placed already, by that path."""
+        same = source.photo.file.path == first
+        reason = "It was named twice." if same else f"It is the same file as “{first}”, which was named, too."
+        return self._left(source, Outcome.SKIPPED, reason)
 
     def _leaves(self, source: SourcePhoto) -> bool:
         """Say whether a move may take a photo away from where it is."""
@@ -178,6 +183,13 @@ class _Planner:
 
     def _left(self, source: SourcePhoto, outcome: Outcome, reason: str) -> LeftPhoto:
         return LeftPhoto(source.photo.file.path, source.photo.label(self._classes), outcome, one_line(reason))
+
+
+def _known_by(source: SourcePhoto) -> tuple[Hashable, ...]:
+    """Return what tells a photo that was named twice, also by a linked or mounted folder."""
+    path = source.photo.file.path
+    # The content as well, since some network file systems number their files anew now and then.
+    return (path, (source.key, source.photo.content)) if source.only_name and not source.is_link else (path,)
 
 
 def _planned(source: SourcePhoto, folder: str, name: str) -> PlannedFile:

@@ -56,6 +56,7 @@ class SortSources:
         return replace(
             found,
             key=status.key,
+            only_name=status.only_name,
             is_link=status.is_link,
             inside=folder.inside,
             in_target=folder.in_target,

@@ -99,6 +99,20 @@ def test_one_file_by_a_link_or_two_names_is_there_already(tmp_path: Path) -> Non
     assert set(reasons(made)) == {"It is the same file as “roses/a.jpg”.", "It is the same file as “roses/b.jpg”."}
 
 
+@needs_posix
+def test_one_photo_in_a_folder_that_was_named_twice_by_a_link_goes_once(tmp_path: Path) -> None:
+    garden = grow(tmp_path / "g", {"a.jpg": b"a", "b.jpg": b"b", "twin.jpg": b"a"})
+    os.link(garden / "b.jpg", garden / "c.jpg")
+    (tmp_path / "z").symlink_to(garden)
+    rows = [*rows_of(garden), labelled(tmp_path / "z/a.jpg"), labelled(tmp_path / "z/twin.jpg")]
+    for operation in Operation:
+        made = plan(rows, tmp_path / "s", garden, tmp_path / "z", rules=SortRules(operation=operation))
+        assert targets(made) == ["roses/a.jpg", "roses/b.jpg", "roses/c.jpg", "roses/twin.jpg"]
+        assert reasons(made) == [
+            f"It is the same file as “{garden / name}”, which was named, too." for name in ("a.jpg", "twin.jpg")
+        ]
+
+
 def test_a_folder_that_cant_be_listed_is_never_taken_for_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     garden = grow(tmp_path / "g", {"a.jpg": b"a"})
 

@@ -24,6 +24,7 @@ class FileStatus:
 
     Attributes:
         key: volume and number of the file; paths to one file have the same.
+        only_name: whether it has no second name, as a hard link gives it one.
         is_link: whether the path itself is a symbolic link.
         is_file: whether it is a regular file.
     """
@@ -31,6 +32,7 @@ class FileStatus:
     size: int
     modified_ns: int
     key: tuple[object, ...]
+    only_name: bool
     is_link: bool
     is_file: bool
 
@@ -58,6 +60,7 @@ def file_status(path: str) -> FileStatus:
         size=status.st_size,
         modified_ns=status.st_mtime_ns,
         key=(status.st_dev, number),
+        only_name=status.st_nlink == 1,
         is_link=is_link,
         is_file=stat.S_ISREG(status.st_mode),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
@@ -19,6 +18,8 @@ _EDITED = "It was changed meanwhile; it is left as it is."
 TAKEN = "Its new name was taken meanwhile; it stays where it is."
 # What network and foreign file systems answer where a folder can't be synced, or only a whole volume can't.
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR})
+# What file systems without permissions answer, such as FAT.
+_NO_MODES = frozenset({errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,15 @@ class Carrier:
             raise StepFault(_EDITED)
         disk.copy_attributes(carriage.origin, carriage.part)
         if hasattr(os, "fchmod"):
-            with contextlib.suppress(PermissionError):
-                disk.set_mode(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777)
+            self._set_mode(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777)
         disk.set_times(carriage.part, accessed_ns=seen.st_atime_ns, modified_ns=carriage.modified_ns)
+
+    def _set_mode(self, path: str, mode: int) -> None:
+        try:
+            self._disk.set_mode(path, mode)
+        except OSError as fault:
+            if fault.errno not in _NO_MODES:
+                raise
 
     def _poured(self, source: int, target: int) -> Iterator[bytes]:
         while piece := self._disk.read(source, _PIECE):

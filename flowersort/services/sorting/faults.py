@@ -18,6 +18,7 @@ _REASONS = {
     errno.ENOENT: "It is no longer there.",
     errno.ENOTDIR: "A folder on its way is no longer a folder.",
     errno.ENAMETOOLONG: "Its name is too long for the folder.",
+    errno.EILSEQ: "Its name has characters that the drive doesn't take.",
     errno.EXDEV: "It lies on another drive.",
     errno.ELOOP: "It is a link that leads in a circle.",
     errno.EFBIG: "It is larger than the drive can take.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.journal import SUFFIX
@@ -81,17 +81,34 @@ def _stands(disk: Disk, folder: str) -> bool:
     return True
 
 
-def unmark(disk: Disk, into: str) -> None:
+def unmark(disk: Disk, into: str, *, release: Callable[[], None] | None = None) -> None:
     """Take the marker away, unless journals of other sorts are in it.
+
+    Args:
+        release: lets go of our own lock, if we hold it.
 
     Raises:
         OSError: it can't be listed, or is empty and can't be removed.
     """
     if journals(disk, into):
         return
-    with contextlib.suppress(OSError):
-        disk.unlink(os.path.join(marker_folder(into), LOCK))  # noqa: PTH118
+    gone = _without_lock(disk, into)
+    if release is not None:
+        # Until it is closed, a removed file keeps the folder from going: under a hidden name on network and FUSE
+        # volumes. Windows does not even remove it before.
+        release()
+        if not gone:
+            _without_lock(disk, into)
     remove_if_empty(disk, [marker_folder(into)])
+
+
+def _without_lock(disk: Disk, into: str) -> bool:
+    """Take the lock's file away; say whether that worked."""
+    try:
+        disk.unlink(os.path.join(marker_folder(into), LOCK))  # noqa: PTH118
+    except OSError:
+        return False
+    return True
 
 
 def left_over(disk: Disk, into: str, made: Iterable[str]) -> bool:

@@ -61,10 +61,7 @@ class Work:
     def close(self) -> None:
         """Let go of journal and folder; more than once is harmless."""
         self._journal.close()
-        lock, self._lock = self._lock, -1
-        if lock >= 0:
-            with contextlib.suppress(OSError):
-                self._disk.close(lock)
+        self._release()
 
     def old_place(self, step: Step) -> str:
         """Return where a step's file comes from, as of today."""
@@ -133,9 +130,16 @@ class Work:
         """Take away everything that the sort brought besides photos: its folders, journal, marker, and what it made."""
         self._remove_folders()
         self._journal.sync()
+        self._journal.close()
         self._disk.unlink(journal_path(self.into, self.sort))
-        unmark(self._disk, self.into)
+        unmark(self._disk, self.into, release=self._release)
         remove_if_empty(self._disk, reversed(list(made)))
+
+    def _release(self) -> None:
+        lock, self._lock = self._lock, -1
+        if lock >= 0:
+            with contextlib.suppress(OSError):
+                self._disk.close(lock)
 
     def _put(self, *entries: Entry) -> None:
         self._journal.put(*entries)

@@ -85,6 +85,61 @@ def test_the_longest_names_are_copied(place: Volumes) -> None:
     trial.remove()
 
 
+class _OpenFilesStay(TappedDisk):
+    """A network or FUSE volume, that keeps a removed file under a hidden name until it is closed, or Windows."""
+
+    def __init__(self, *, refuses: bool) -> None:
+        super().__init__()
+        self._refuses = refuses
+        self._paths: dict[int, str] = {}
+
+    def tap(self, name, real, *args, **options):  # type: ignore[no-untyped-def]
+        if name == "unlink" and args[0] in self._paths.values():
+            if self._refuses:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return self._hide(args[0])
+        result = super().tap(name, real, *args, **options)
+        if name in {"open_new", "open_to_append"}:
+            self._paths[result] = args[0]
+        closed = self._paths.pop(args[0], "") if name == "close" else ""
+        if Path(closed).name.startswith(".hidden"):
+            Path(closed).unlink()
+        return result
+
+    def _hide(self, path: str) -> None:
+        hidden = Path(path).with_name(f".hidden{len(self._paths)}")
+        Path(path).rename(hidden)
+        self._paths = {handle: str(hidden) if open_ == path else open_ for handle, open_ in self._paths.items()}
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_undo_leaves_nothing_where_open_files_can_not_go(place: Volumes, *, refuses: bool) -> None:
+    trial = Trial(Scene(Operation.MOVE), place, large())
+    trial.run(Try.SORT, trial.healthy())
+    (ended,) = trial.run(Try.UNDO, _OpenFilesStay(refuses=refuses))
+    assert ended.ending is Ending.FINISHED
+    assert trial.oracle.is_before() == []
+    assert not trial.is_cut_off()
+    trial.remove()
+
+
+class _NoPermissions(TappedDisk):
+    """A FUSE volume that knows no permissions."""
+
+    def tap(self, name, real, *args, **options):  # type: ignore[no-untyped-def]
+        if name == "set_mode":
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        return super().tap(name, real, *args, **options)
+
+
+def test_a_drive_without_permissions_takes_photos(place: Volumes) -> None:
+    trial = Trial(Scene(Operation.COPY), place, large(), modes=False)
+    (ended,) = trial.run(Try.SORT, _NoPermissions())
+    assert ended.summary.outcomes == trial.plan.expected()
+    assert trial.oracle.is_after() == []
+    trial.remove()
+
+
 @st.composite
 def _sketches(draw: st.DrawFn) -> list[Sketch]:
     sources = draw(st.lists(st.tuples(st.lists(_WORDS, max_size=2), _WORDS), min_size=1, max_size=6, unique_by=str))
