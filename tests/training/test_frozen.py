@@ -16,7 +16,7 @@ from flowersort.training import extend as extending
 from flowersort.training.data import read_training_set
 from flowersort.training.extend import extend, main
 from flowersort.training.frozen import frozen_features, trained_photos
-from tests.fakes.audits import put
+from tests.fakes.audited_folders import put
 from tests.fakes.packs import copy_of_bundled_pack, rewrite_manifest, without_audit_files
 from tests.fakes.runs import pack
 

@@ -15,7 +15,7 @@ from flowersort.core.progress import CancelToken
 from flowersort.core.review import Review, Verdict
 from flowersort.services.store.store import Store
 from flowersort.workflows.audit import AuditOptions, audit
-from tests.fakes.audits import audited, by_name, put
+from tests.fakes.audited_folders import audited, by_name, put
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.runs import pack, threads_left, tools
 

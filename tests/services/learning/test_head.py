@@ -27,6 +27,14 @@ def test_wrong_labels_stand_out():
     assert auroc(-judge(given, found).quality, wrong) > 0.99
 
 
+def test_wrong_labels_stand_out_among_few_photos_too():
+    features, truth = clouds(5, 20, width=1000, apart=0.5)
+    random = np.random.default_rng(3)
+    wrong = random.random(len(truth)) < 0.1
+    given = np.where(wrong, (truth + random.integers(1, 5, len(truth))) % 5, truth)
+    assert auroc(-judge(given, judged(features, given, 5)).quality, wrong) > 0.9
+
+
 def test_rows_are_chances_and_always_the_same():
     features, given = clouds(3, 20)
     found = judged(features, given, 3)
