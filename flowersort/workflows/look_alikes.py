@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from flowersort.core.look_alikes import DIMENSIONS, LookAlikes, Sketcher, find_look_alikes, nearest
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.progress import CancelToken
+from flowersort.core.strangers import group_strangers
 from flowersort.services.store.store import Store
 
 
@@ -45,6 +46,21 @@ class Similarity:
         named = np.zeros(len(self.sketches), np.bool_)
         named[: len(among)] = among[: len(named)]
         return nearest(self.sketches, row, among=named, k=k)
+
+    def strangers(self, rows: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        """Return groups of one kind among rows that fit no class, the largest first; what is alone is in none.
+
+        Args:
+            rows: within those that were looked at.
+        """
+        found = group_strangers(self.sketches[list(rows)])
+        # It can't be stopped here, so there is an answer.
+        groups = [] if found is None else found.tolist()
+        members: list[list[int]] = [[] for _ in range(max(groups, default=-1) + 1)]
+        for row, group in zip(rows, groups, strict=True):
+            if group >= 0:
+                members[group].append(row)
+        return tuple(map(tuple, members))
 
 
 def find_similarity(

@@ -120,3 +120,20 @@ def test_a_cancelled_search_ends_without_a_result_at_whatever_moment(store: Stor
         if look(store, contents, Impatient(patience)) is not None:
             break
     assert patience > 4
+
+
+def test_strangers_are_grouped_by_kind_the_largest_first(store: Store) -> None:
+    kinds = {number: int(number >= 12) for number in range(20)}
+    fill(store, kinds)
+    found = find_similarity(
+        [content_of(number) for number in range(20)],
+        store=store,
+        fingerprint=PACK,
+        reference=REFERENCE,
+        cancel=CancelToken(),
+    )
+    assert found is not None
+    assert found.strangers(range(20)) == (tuple(range(12)), tuple(range(12, 20)))
+    backwards = range(19, 11, -1)
+    assert found.strangers([*range(6), *backwards]) == (tuple(backwards), tuple(range(6)))
+    assert found.strangers([]) == ()
