@@ -41,7 +41,20 @@ def fold_probabilities(
         the Sample Covariance Matrix, J. Portfolio Management 30 (2004). Square roots before the scaling to length 1:
         Arandjelović and Zisserman, Three things everyone should know to improve object retrieval, CVPR 2012.
     """
-    given = np.asarray(given)
+    from threadpoolctl import threadpool_limits
+
+    # On matrices of this size the threads of a linear algebra library mostly wait for each other: five times the work.
+    with threadpool_limits(limits=1):
+        return _fold_by_fold(layers, np.asarray(given), folds, classes, stopped)
+
+
+def _fold_by_fold(
+    layers: Sequence[NDArray[np.floating]],
+    given: NDArray[np.integer],
+    folds: NDArray[np.integer],
+    classes: int,
+    stopped: Callable[[], bool],
+) -> NDArray[np.float64] | None:
     found = np.full((len(given), classes), np.nan)
     present = len(np.unique(given))
     points = [_directions(features, classes=present) for features in layers]
