@@ -105,7 +105,8 @@ def _readers(plan: SortPlan) -> Iterator[str]:
     count = imagefolder_mistaken(plan)
     if count:
         yield (
-            f"{companion_count(count)} with names like photo.jpg.xmp, which Hugging Face's imagefolder takes for photos."
+            f"{companion_count(count)} with names like photo.jpg.xmp, "
+            "which Hugging Face's imagefolder takes for photos."
         )
 
 
