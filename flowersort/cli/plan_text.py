@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flowersort.cli.amounts import byte_count, companion_count, photo_count
 from flowersort.cli.console import shown_path
 from flowersort.core.plan import LeftPhoto, Operation, Outcome, PlannedPhoto, SortPlan
-from flowersort.workflows.plan_sort import keras_unreadable
+from flowersort.workflows.plan_sort import imagefolder_mistaken, keras_unreadable
 
 SHOWN = 10
 """How many photos are named for each reason, unless all of them are."""
@@ -36,7 +36,7 @@ def plan_lines(plan: SortPlan, *, most: int | None) -> Iterator[str]:
     yield from _folders(plan.photos)
     yield from _collisions(plan.photos, most)
     yield from _left(plan, most)
-    yield from _keras(plan)
+    yield from _readers(plan)
     yield from _space(plan)
     yield _arithmetic(plan)
     if not plan.enough_space:
@@ -98,10 +98,16 @@ def _more(everything: Sequence[object], most: int | None) -> Iterator[str]:
         yield f"  … and {len(everything) - most:,} more; --dry-run names all."
 
 
-def _keras(plan: SortPlan) -> Iterator[str]:
+def _readers(plan: SortPlan) -> Iterator[str]:
     count = keras_unreadable(plan)
     if count:
         yield f"{photo_count(count)} in formats that Keras passes over; it reads JPEG, PNG, GIF and BMP."
+    count = imagefolder_mistaken(plan)
+    if count:
+        yield (
+            f"{companion_count(count)} with names like photo.jpg.xmp, "
+            "which Hugging Face's imagefolder takes for photos."
+        )
 
 
 def _space(plan: SortPlan) -> Iterator[str]:

@@ -117,5 +117,8 @@ def _whereabouts(ended: SortEnded) -> Iterator[str]:
         yield f"The photos are in {shown_path(summary.into)}. To put everything back: flowersort undo {summary.id}"
     elif summary.outcomes[Outcome.ALREADY_THERE]:
         yield f"The photos are in {shown_path(summary.into)} already; nothing was changed."
+    elif ended.ending is Ending.FAILED:
+        # What is unsettled may have changed.
+        yield f"Each photo is where it was, or in {shown_path(summary.into)}; flowersort recover sees to it."
     else:
         yield "Nothing was changed."

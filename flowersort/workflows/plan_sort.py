@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from flowersort.core.errors import PhotoError, SortError, UsageError
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
+from flowersort.core.naming import split_suffix
 from flowersort.core.plan import LeftPhoto, Operation, Outcome, PlannedFile, PlannedPhoto, SortPlan, SortRules
 from flowersort.core.planner import SourcePhoto, place_photos
 from flowersort.core.planner_folders import doubt_folder
 from flowersort.core.progress import CancelToken
 from flowersort.core.rename_template import read_template
+from flowersort.services.imaging.formats import has_photo_suffix
 from flowersort.services.imaging.scan import check_paths
 from flowersort.services.imaging.scan_faults import shown
 from flowersort.services.imaging.survey import (
@@ -101,6 +103,15 @@ def plan_sort(
 def keras_unreadable(plan: SortPlan) -> int:
     """Return how many photos would stand in the folders in formats that Keras passes over."""
     return sum(not photo.file.target.lower().endswith(_KERAS_SUFFIXES) for photo in plan.photos)
+
+
+def imagefolder_mistaken(plan: SortPlan) -> int:
+    """Return how many companions Hugging Face's imagefolder would take for photos, by the suffix before the last.
+
+    Source: datasets/packaged_modules/folder_based_builder/folder_based_builder.py, `second_data_file_ext`.
+    """
+    names = (companion.target for photo in plan.photos for companion in photo.companions)
+    return sum(has_photo_suffix(split_suffix(name)[0]) for name in names)
 
 
 def _absolute(into: str) -> str:

@@ -53,6 +53,11 @@ def test_an_undo_that_was_stopped_says_how_it_goes_on() -> None:
     assert shown.endswith(f"The rest is still in /sorted; to go on: flowersort undo {ID}")
 
 
+def test_of_what_could_not_be_settled_nobody_says_that_it_did_not_change() -> None:
+    shown = text(summary_of(failed=1, not_done=1), Ending.FAILED, "The disk reported a fault.")
+    assert shown.endswith("Each photo is where it was, or in /sorted; flowersort recover sees to it.")
+
+
 def test_why_the_work_failed_is_said() -> None:
     assert "The disk is full.\n" in text(summary_of(copied=1, not_done=1), Ending.FAILED, "The disk is full.")
 

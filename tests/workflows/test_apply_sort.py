@@ -14,6 +14,7 @@ from flowersort.core.sorts import Ending, SortState
 from flowersort.workflows.apply_sort import apply_sort
 from flowersort.workflows.undo_sort import known_sorts
 from tests.fakes.small_sorts import Place, last
+from tests.fakes.trees import needs_posix
 
 
 @pytest.fixture
@@ -154,6 +155,19 @@ def test_a_read_only_folder_is_said_and_nothing_changes(place: Place) -> None:
     place.into.chmod(0o500)
     with pytest.raises(SortError, match="permissions"):
         place.sort(place.plan(PLAN))
+
+
+@needs_posix
+@pytest.mark.parametrize("operation", [Operation.COPY, Operation.MOVE])
+def test_a_folder_that_goes_away_meanwhile_is_not_told_as_the_photo_s_loss(place: Place, operation: Operation) -> None:
+    before = place.tree()
+    events = apply_sort(place.plan(PLAN, operation), records=place.records, cancel=CancelToken())
+    place.into.rename(place.root / "records/away")
+    ended = last(events)
+    reasons = {problem.reason for problem in ended.summary.problems}
+    assert "The folder that it was to go into is no longer there, so it stays where it is." in reasons
+    assert ended.summary.outcomes == {Outcome.FAILED: 2}
+    assert place.tree() == before
 
 
 def test_records_that_cannot_be_kept_are_no_fault(place: Place) -> None:

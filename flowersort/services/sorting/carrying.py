@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flowersort.core.content import content_hash_of
 from flowersort.services.sorting.disk import Disk
-from flowersort.services.sorting.faults import StepFault, Unsettled, sentence
+from flowersort.services.sorting.faults import StepFault, Unsettled, sentence, target_sentence
 from flowersort.services.sorting.placing import place
 
 _PIECE = 1 << 20
@@ -74,7 +74,7 @@ class Carrier:
             if fault.errno == errno.EXDEV:
                 raise
             self._surely_at(carriage.origin)
-            raise StepFault(sentence(fault)) from fault
+            raise StepFault(target_sentence(fault)) from fault
 
     def carry(self, carriages: Sequence[Carriage]) -> Faults:
         """Copy files under temporary names, wait for the disk, compare, put in place, let go of what need not stay."""
@@ -153,7 +153,7 @@ class Carrier:
             if not stat.S_ISREG(seen.st_mode) or seen.st_size != carriage.size:
                 raise StepFault(_EDITED)
             self._seen[carriage.n] = seen.st_mtime_ns
-            target = disk.open_new(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777 | stat.S_IWUSR)
+            target = self._opened_new(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777 | stat.S_IWUSR)
             self._made.add(carriage.n)
             try:
                 content = content_hash_of(self._poured(source, target))
@@ -167,6 +167,12 @@ class Carrier:
         if hasattr(os, "fchmod"):
             self._set_mode(carriage.part, stat.S_IMODE(seen.st_mode) & 0o777)
         disk.set_times(carriage.part, accessed_ns=seen.st_atime_ns, modified_ns=carriage.modified_ns)
+
+    def _opened_new(self, path: str, mode: int) -> int:
+        try:
+            return self._disk.open_new(path, mode)
+        except FileNotFoundError as fault:
+            raise StepFault(target_sentence(fault)) from fault
 
     def _set_mode(self, path: str, mode: int) -> None:
         try:

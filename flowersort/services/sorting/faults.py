@@ -40,10 +40,17 @@ def sentence(fault: OSError) -> str:
     return known or f"It could not be done: {fault.strerror or fault}."
 
 
+def target_sentence(fault: OSError) -> str:
+    """Return one sentence on what went wrong with a file's new place: of the two, it is not the file that is gone."""
+    if fault.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return "The folder that it was to go into is no longer there, so it stays where it is."
+    return sentence(fault)
+
+
 def link_sentence(fault: OSError) -> str:
     """Return one sentence on why a file could not get a second name."""
     if fault.errno == errno.EXDEV:
         return "A link can't reach another drive; copy instead."
     if fault.errno in _NO_LINKS:
         return "This drive has no links for it; copy instead."
-    return sentence(fault)
+    return target_sentence(fault)

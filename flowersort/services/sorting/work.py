@@ -28,7 +28,7 @@ from flowersort.services.sorting.entries import (
     Way,
     spans,
 )
-from flowersort.services.sorting.faults import StepFault, Unsettled, sentence
+from flowersort.services.sorting.faults import StepFault, Unsettled, target_sentence
 from flowersort.services.sorting.finder import Finder
 from flowersort.services.sorting.folders import remove_if_empty, unmark
 from flowersort.services.sorting.forward import Forward
@@ -203,7 +203,7 @@ class Work:
                     with contextlib.suppress(FileExistsError):
                         self._disk.make_folder(place_of(self.into, folder))
                 except OSError as fault:
-                    faults[step.n] = StepFault(sentence(fault))
+                    faults[step.n] = StepFault(target_sentence(fault))
                     break
                 self._known_folders.add(folder)
         return faults

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flowersort.core.errors import SortError
 from flowersort.core.plan import Operation
 from flowersort.core.sorts import Ending
+from tests.fakes.mounted import in_memory, make_read_only, without_links
 from tests.fakes.sorting_disks import Ability, TappedDisk
-from tests.fakes.sorting_trees import Sketch, large
+from tests.fakes.sorting_trees import LARGE, SMALL, Sketch, large
 from tests.fakes.sorting_trials import Scene, Trial, Try, Volumes, scenes, volumes
 from tests.fakes.trees import needs_posix
 
@@ -181,3 +183,54 @@ def test_names_that_differ_in_case_only_never_replace_each_other(tmp_path: Path)
     assert trial.oracle.lost() == []
     assert trial.undone() == []
     trial.remove()
+
+
+def test_a_drive_that_gets_full_keeps_what_fits_and_loses_nothing(tmp_path: Path) -> None:
+    sketches = [*SMALL, Sketch("big.jpg", "tulips/big.jpg", size=200_000), Sketch("z.jpg", "roses/z.jpg")]
+    with in_memory(tmp_path / "drive", kilobytes=160) as drive:
+        trial = Trial(Scene(Operation.MOVE, across=True), Volumes(drive, tmp_path), sketches)
+        (ended,) = trial.run(Try.SORT, trial.healthy())
+        assert [problem.reason for problem in ended.summary.problems] == ["The disk is full."]
+        assert trial.oracle.placed() == len(sketches) - 1
+        assert trial.oracle.is_settled() == []
+        assert trial.undone() == []
+        trial.remove()
+
+
+def test_a_read_only_drive_is_a_sentence_and_nothing_changes(tmp_path: Path) -> None:
+    with in_memory(tmp_path / "drive", kilobytes=160) as drive:
+        trial = Trial(Scene(Operation.MOVE, across=True), Volumes(drive, tmp_path), SMALL)
+        make_read_only(drive)
+        with pytest.raises(SortError, match="The disk is read-only"):
+            trial.run(Try.SORT, trial.healthy())
+        assert trial.oracle.is_before() == []
+
+
+@pytest.mark.parametrize("operation", [Operation.COPY, Operation.MOVE])
+@pytest.mark.parametrize("kind", ["vfat", "exfat"])
+def test_a_drive_like_a_memory_card_takes_photos_and_gives_them_back(
+    tmp_path: Path, kind: str, operation: Operation
+) -> None:
+    with without_links(kind, tmp_path / "card") as card:
+        trial = Trial(Scene(operation, across=True), Volumes(card, tmp_path), LARGE, modes=False)
+        (ended,) = trial.run(Try.SORT, trial.healthy())
+        assert ended.summary.problems == ()
+        assert ended.summary.outcomes == trial.plan.expected()
+        assert trial.oracle.placed() == len(trial.plan.photos)
+        assert trial.oracle.is_settled() == []
+        assert trial.undone() == []
+        assert not trial.is_cut_off()
+        trial.remove()
+
+
+@pytest.mark.parametrize("kind", ["vfat", "exfat"])
+def test_on_a_memory_card_no_name_that_differs_in_case_is_replaced(tmp_path: Path, kind: str) -> None:
+    with without_links(kind, tmp_path / "card") as card:
+        pair = [Sketch("a/1.jpg", "roses/A.jpg"), Sketch("b/1.jpg", "roses/a.jpg")]
+        trial = Trial(Scene(Operation.MOVE, across=True), Volumes(card, tmp_path), pair, modes=False)
+        (ended,) = trial.run(Try.SORT, trial.healthy())
+        assert [problem.reason for problem in ended.summary.problems] == [
+            "Its new name was taken meanwhile; it stays where it is."
+        ]
+        assert trial.undone() == []
+        trial.remove()
