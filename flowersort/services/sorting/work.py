@@ -14,7 +14,7 @@ from flowersort.core.progress import CancelToken
 from flowersort.core.sorts import Deed, Ending
 from flowersort.services.sorting.backward import Backward
 from flowersort.services.sorting.carrying import Carrier
-from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.disk import Disk, let_go
 from flowersort.services.sorting.entries import (
     Checked,
     Entry,
@@ -61,10 +61,7 @@ class Work:
     def close(self) -> None:
         """Let go of journal and folder; more than once is harmless."""
         self._journal.close()
-        lock, self._lock = self._lock, -1
-        if lock >= 0:
-            with contextlib.suppress(OSError):
-                self._disk.close(lock)
+        self._unlock()
 
     def old_place(self, step: Step) -> str:
         """Return where a step's file comes from, as of today."""
@@ -133,9 +130,20 @@ class Work:
         """Take away everything that the sort brought besides photos: its folders, journal, marker, and what it made."""
         self._remove_folders()
         self._journal.sync()
+        # Windows removes no file that is open.
+        self._journal.close()
         self._disk.unlink(journal_path(self.into, self.sort))
-        unmark(self._disk, self.into)
+        try:
+            unmark(self._disk, self.into)
+        except PermissionError:
+            self._unlock()
+            unmark(self._disk, self.into)
         remove_if_empty(self._disk, reversed(list(made)))
+
+    def _unlock(self) -> None:
+        lock, self._lock = self._lock, -1
+        if lock >= 0:
+            let_go(self._disk, lock)
 
     def _put(self, *entries: Entry) -> None:
         self._journal.put(*entries)
