@@ -62,9 +62,15 @@ class Place:
     def sort(self, plan: SortPlan, *, disk: Disk | None = None) -> SortEnded:
         return last(apply_sort(plan, records=self.with_disk(disk), cancel=CancelToken()))
 
-    def undo(self, part: Part = Part(), *, into: Path | None = None) -> SortEnded:  # noqa: B008 (frozen)
+    def undo(
+        self,
+        part: Part = Part(),  # noqa: B008 (frozen)
+        *,
+        into: Path | None = None,
+        disk: Disk | None = None,
+    ) -> SortEnded:
         record = find_sort(self.records, str(into) if into is not None else None)
-        return last(undo_sort(record, part=part, records=self.records, cancel=CancelToken()))
+        return last(undo_sort(record, part=part, records=self.with_disk(disk), cancel=CancelToken()))
 
     def recover(self, record: SortRecord, way: Recovery) -> SortEnded:
         return last(recover_sort(record, way=way, records=self.records, cancel=CancelToken()))

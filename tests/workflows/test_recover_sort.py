@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -19,13 +21,13 @@ PLAN = {"a.jpg": "roses/a.jpg", "+a.jpg.xmp": "roses/a.jpg.xmp", "deep/b.jpg": "
 
 
 class BrokenJournal(Disk):
-    """A disk that takes so many syncs and no more: the journal can't be kept from then on."""
+    """A disk that takes so many syncs of files and no more: the journal can't be kept from then on."""
 
     def __init__(self, syncs: int) -> None:
         self._left = syncs
 
     def sync(self, handle: int) -> None:
-        self._left -= 1
+        self._left -= not stat.S_ISDIR(os.fstat(handle).st_mode)
         if self._left < 0:
             raise OSError(errno.EIO, "Input/output error")
         super().sync(handle)
@@ -42,7 +44,7 @@ def place(tmp_path: Path) -> Place:
 
 def cut_off(place: Place, operation: Operation) -> None:
     """Break off when the photos are placed and their companions are about to be."""
-    ended = place.sort(place.plan(PLAN, operation), disk=BrokenJournal(5 if operation is Operation.COPY else 4))
+    ended = place.sort(place.plan(PLAN, operation), disk=BrokenJournal(4))
     assert ended.ending is Ending.FAILED
     assert "flowersort recover" in ended.reason
 

@@ -52,6 +52,7 @@ class Backward:
         """Put files back, and return what went wrong."""
         faults: Faults = {}
         to_copy: list[Carriage] = []
+        changed: dict[int, set[str]] = {}
         for step in steps:
             found = self._found.pop(step.n)
             if found is None:
@@ -59,13 +60,16 @@ class Backward:
             try:
                 if step.operation is not Operation.MOVE:
                     self._remove(found)
+                    changed[step.n] = {folder_of(found)}
                     continue
                 carriage = self._carriage(step, found)
-                if not self._shifted(carriage):
+                if self._shifted(carriage):
+                    changed[step.n] = {folder_of(found), folder_of(carriage.final)}
+                else:
                     to_copy.append(carriage)
             except (StepFault, Unsettled) as fault:
                 faults[step.n] = fault
-        return faults | self._carrier.carry(to_copy)
+        return faults | self._carrier.sync_names(changed) | self._carrier.carry(to_copy)
 
     def _original_is_safe(self, step: Step) -> bool:
         """Say whether the original still has the content that is about to lose a copy."""

@@ -8,7 +8,7 @@ import secrets
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flowersort.core.errors import SortError
 from flowersort.core.plan import SortPlan
@@ -16,11 +16,18 @@ from flowersort.core.sorts import SortState
 from flowersort.services.sorting.disk import Disk, let_go
 from flowersort.services.sorting.entries import VERSION, Began, Entry, Planned, Step
 from flowersort.services.sorting.faults import sentence
-from flowersort.services.sorting.folders import journals, make_folders, missing_folders, remove_if_empty, unmark
+from flowersort.services.sorting.folders import (
+    journals,
+    make_folders,
+    missing_folders,
+    remove_if_empty,
+    sync_folder,
+    unmark,
+)
 from flowersort.services.sorting.journal import Journal, read_journal
 from flowersort.services.sorting.ledger import Ledger
 from flowersort.services.sorting.locks import take_lock
-from flowersort.services.sorting.names import LOCK, journal_path, marker_folder
+from flowersort.services.sorting.names import LOCK, folder_of, journal_path, marker_folder
 from flowersort.services.sorting.records import SortNote, SortRecords
 from flowersort.services.sorting.work import Work
 
@@ -80,13 +87,25 @@ def drop_unbegun(disk: Disk, *, into: str, sort: str, made: Sequence[str]) -> No
     Raises:
         SortError: it can't be removed.
     """
-    try:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            disk.unlink(journal_path(into, sort))
-        unmark(disk, into)
-        remove_if_empty(disk, reversed(made))
-    except OSError as fault:
-        raise SortError(f"What the sort left in “{into}” can't be removed: {sentence(fault)}") from fault
+    removals: list[Callable[[], None]] = [
+        lambda: _unlink(disk, journal_path(into, sort)),
+        lambda: unmark(disk, into),
+        lambda: remove_if_empty(disk, reversed(made)),
+    ]
+    faults: list[OSError] = []
+    # All is tried, because a fault may come after the deed.
+    for remove in removals:
+        try:
+            remove()
+        except OSError as fault:
+            faults.append(fault)
+    if faults:
+        raise SortError(f"What the sort left in “{into}” can't be removed: {sentence(faults[0])}") from faults[0]
+
+
+def _unlink(disk: Disk, path: str) -> None:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        disk.unlink(path)
 
 
 def _refuse_no_folder(disk: Disk, plan: SortPlan, made: Sequence[str]) -> None:
@@ -110,6 +129,9 @@ def _started(plan: SortPlan, disk: Disk, note: SortNote) -> Work:
         ledger = Ledger()
         try:
             _write_plan(plan, note, journal, ledger)
+            # The journal's name, and those of the folders on the way to it, have to be durable like its lines.
+            for folder in _changed(plan.into, note.made):
+                sync_folder(disk, folder)
         except OSError:
             journal.close()
             raise
@@ -117,6 +139,11 @@ def _started(plan: SortPlan, disk: Disk, note: SortNote) -> Work:
         let_go(disk, lock)
         raise
     return Work(disk, into=plan.into, sort=note.id, journal=journal, ledger=ledger, lock=lock)
+
+
+def _changed(into: str, made: Sequence[str]) -> list[str]:
+    """Return the folders in which names appeared before the first photo is touched, innermost first."""
+    return [marker_folder(into), into, *(folder_of(folder) for folder in reversed(made))]
 
 
 def _refuse_cut_off(disk: Disk, into: str) -> None:

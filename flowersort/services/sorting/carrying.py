@@ -5,19 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flowersort.core.content import content_hash_of
 from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.faults import StepFault, Unsettled, sentence, target_sentence
+from flowersort.services.sorting.folders import sync_folder
 from flowersort.services.sorting.placing import place
 
 _PIECE = 1 << 20
 _EDITED = "It was changed meanwhile; it is left as it is."
 TAKEN = "Its new name was taken meanwhile; it stays where it is."
-# What network and foreign file systems answer where a folder can't be synced, or only a whole volume can't.
-_NO_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR})
 # What file systems without permissions answer, such as FAT.
 _NO_MODES = frozenset({errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 
@@ -97,27 +96,22 @@ class Carrier:
         """
         return content_hash_of(self._pieces(path))
 
-    def sync_folder(self, folder: str) -> None:
-        """Wait until the names in a folder are on the disk, where its file system can say so.
+    def sync_names(self, folders_of: Mapping[int, Collection[str]]) -> Faults:
+        """Wait until what was renamed, linked or removed is so on the disk.
 
-        Raises:
-            OSError: the disk failed.
+        Args:
+            folders_of: the folders in which a step changed names, by number of the step.
+
+        Returns:
+            Unsettled for each step of which nobody knows whether it would outlast a power cut.
         """
-        if os.name == "nt":
-            return
-        try:
-            handle = self._disk.open_folder(folder)
-        except OSError as fault:
-            if fault.errno in _NO_SYNC:
-                return
-            raise
-        try:
-            self._disk.sync(handle)
-        except OSError as fault:
-            if fault.errno not in _NO_SYNC:
-                raise
-        finally:
-            self._disk.close(handle)
+        failed: set[str] = set()
+        for folder in sorted({folder for folders in folders_of.values() for folder in folders}):
+            try:
+                sync_folder(self._disk, folder)
+            except OSError:
+                failed.add(folder)
+        return {n: Unsettled() for n, folders in folders_of.items() if not failed.isdisjoint(folders)}
 
     def _each(self, carriages: Iterable[Carriage], act: object, faults: Faults) -> Iterator[Carriage]:
         """Do one thing to each file, and yield those that it worked for; take back what was begun of the others."""
@@ -239,7 +233,7 @@ class Carrier:
         failed: dict[str, OSError] = {}
         for folder in sorted({os.path.dirname(each.final) for each in carriages}):  # noqa: PTH120
             try:
-                self.sync_folder(folder)
+                sync_folder(self._disk, folder)
             except OSError as fault:
                 failed[folder] = fault
         kept = []

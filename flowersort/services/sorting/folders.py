@@ -13,6 +13,8 @@ from flowersort.services.sorting.names import LOCK, folder_of, marker_folder
 
 # Somebody's files are in it, somebody works in it, or it is gone already.
 _STAYS = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY, errno.ENOENT, errno.ENOTDIR})
+# What network and foreign file systems answer where a folder can't be synced, or only a whole volume can't.
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR})
 
 
 def missing_folders(disk: Disk, folder: str) -> tuple[str, ...]:
@@ -46,6 +48,29 @@ def make_folders(disk: Disk, folders: Iterable[str]) -> None:
             disk.make_folder(folder)
 
 
+def sync_folder(disk: Disk, folder: str) -> None:
+    """Wait until the names in a folder are on the disk, where its file system can say so.
+
+    Raises:
+        OSError: the disk failed.
+    """
+    if os.name == "nt":
+        return
+    try:
+        handle = disk.open_folder(folder)
+    except OSError as fault:
+        if fault.errno in _NO_SYNC:
+            return
+        raise
+    try:
+        disk.sync(handle)
+    except OSError as fault:
+        if fault.errno not in _NO_SYNC:
+            raise
+    finally:
+        disk.close(handle)
+
+
 def journals(disk: Disk, into: str) -> list[str]:
     """Return the ids of the journals in a folder, oldest first; none where it was never sorted into.
 
@@ -60,17 +85,20 @@ def journals(disk: Disk, into: str) -> list[str]:
 
 
 def remove_if_empty(disk: Disk, folders: Iterable[str]) -> None:
-    """Remove those of the folders that are empty.
+    """Remove those of the folders that are empty. All are tried, because a fault may come after the deed.
 
     Raises:
         OSError: one is empty, or may be, and could not be removed.
     """
+    faults: list[OSError] = []
     for folder in folders:
         try:
             disk.remove_folder(folder)
         except OSError as fault:
             if fault.errno not in _STAYS or (fault.errno == errno.ENOENT and _stands(disk, folder)):
-                raise
+                faults.append(fault)
+    if faults:
+        raise faults[0]
 
 
 def _stands(disk: Disk, folder: str) -> bool:
@@ -88,18 +116,25 @@ def unmark(disk: Disk, into: str, *, release: Callable[[], None] | None = None) 
         release: lets go of our own lock, if we hold it.
 
     Raises:
-        OSError: it can't be listed, or is empty and can't be removed.
+        OSError: it can't be listed, or could be removed and was not.
     """
-    if journals(disk, into):
-        return
+    marker = marker_folder(into)
+    try:
+        if journals(disk, into):
+            return
+    except OSError:
+        # An empty one may go unseen.
+        remove_if_empty(disk, [marker])
+        raise
     gone = _without_lock(disk, into)
     if release is not None:
         # Until it is closed, a removed file keeps the folder from going: under a hidden name on network and FUSE
         # volumes. Windows does not even remove it before.
         release()
-        if not gone:
-            _without_lock(disk, into)
-    remove_if_empty(disk, [marker_folder(into)])
+    if not gone:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            disk.unlink(os.path.join(marker, LOCK))  # noqa: PTH118
+    remove_if_empty(disk, [marker])
 
 
 def _without_lock(disk: Disk, into: str) -> bool:

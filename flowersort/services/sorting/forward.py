@@ -13,6 +13,7 @@ from flowersort.services.sorting.entries import Step
 from flowersort.services.sorting.faults import StepFault, Unsettled, link_sentence, sentence
 from flowersort.services.sorting.names import folder_of, part_of, place_of
 from flowersort.services.sorting.old_places import OldPlaces
+from flowersort.services.sorting.placing import same_file
 
 _CHANGED = "It was changed after the plan was made, so it stays where it is."
 _A_LINK = "It is a link to a photo elsewhere; only copying takes it."
@@ -53,14 +54,19 @@ class Forward:
         """Place files, and return what went wrong."""
         faults: Faults = {}
         to_copy: list[Carriage] = []
+        changed: dict[int, set[str]] = {}
         for step in steps:
             carriage = self._carriage(step)
             try:
                 if step.operation is Operation.COPY or not self._at_once(step, carriage):
                     to_copy.append(carriage)
+                elif step.operation is Operation.MOVE:
+                    changed[step.n] = {folder_of(carriage.origin), folder_of(carriage.final)}
+                else:
+                    changed[step.n] = {folder_of(carriage.final)}
             except (StepFault, Unsettled) as fault:
                 faults[step.n] = fault
-        return faults | self._carrier.carry(to_copy)
+        return faults | self._carrier.sync_names(changed) | self._carrier.carry(to_copy)
 
     def _carriage(self, step: Step) -> Carriage:
         final = place_of(self._into, step.target)
@@ -96,4 +102,5 @@ class Forward:
         except FileExistsError:
             raise
         except OSError as fault:
-            raise StepFault(link_sentence(fault)) from fault
+            if not same_file(self._disk, carriage.origin, carriage.final):
+                raise StepFault(link_sentence(fault)) from fault

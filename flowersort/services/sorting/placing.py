@@ -8,6 +8,7 @@ where there is one) and the loss of the first, or by making the name exclusively
 from __future__ import annotations
 
 import errno
+import os
 
 from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.faults import Unsettled
@@ -34,11 +35,29 @@ def place(disk: Disk, origin: str, final: str) -> None:
     try:
         disk.link(origin, final)
     except OSError as fault:
-        if fault.errno not in _NO_LINKS:
+        if fault.errno in _NO_LINKS:
+            _by_placeholder(disk, origin, final)
+            return
+        if isinstance(fault, FileExistsError) or not same_file(disk, origin, final):
             raise
-        _by_placeholder(disk, origin, final)
-        return
     _drop_old_name(disk, origin, final)
+
+
+def same_file(disk: Disk, origin: str, final: str) -> bool:
+    """Say whether a link that failed was made nonetheless: a network may lose the answer alone.
+
+    Raises:
+        Unsettled: nobody knows.
+    """
+    try:
+        return os.path.samestat(disk.status(origin), disk.status(final))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as fault:
+        # A name that is too long has no file.
+        if fault.errno == errno.ENAMETOOLONG:
+            return False
+        raise Unsettled from fault
 
 
 def _drop_old_name(disk: Disk, origin: str, final: str) -> None:

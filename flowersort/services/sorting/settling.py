@@ -12,8 +12,8 @@ from flowersort.services.sorting.disk import Disk
 from flowersort.services.sorting.entries import Step, Way
 from flowersort.services.sorting.names import folder_of, part_of, place_of
 from flowersort.services.sorting.old_places import OldPlaces
+from flowersort.services.sorting.presence import Presence
 
-_NO_SUCH_PLACE = (FileNotFoundError, NotADirectoryError)
 # File systems round times, FAT to two seconds.
 _SECONDS_OF_DOUBT = 3.0
 
@@ -25,6 +25,7 @@ class Settler:
         """Know the sort; `since` is when it began, seconds since 1970."""
         self._disk, self._carrier, self._places = disk, carrier, places
         self._into, self._sort, self._since = into, sort, since
+        self._presence = Presence(disk)
 
     def placed(self, step: Step, way: Way) -> bool:
         """Say whether the file of an unsettled step stands in its new place now; afterwards it stands in one only.
@@ -48,10 +49,10 @@ class Settler:
 
     def _moved(self, step: Step, origin: str, final: str) -> bool:
         """Say whether a file is at its end; where it is at both ends it is taken back to its origin."""
-        there = self._status(final)
+        there = self._presence.status(final)
         if there is None:
             return False
-        here = self._status(origin)
+        here = self._presence.status(origin)
         if here is None:
             return self._holds(final, step)
         if os.path.samestat(here, there) or (self._holds(final, step) and self._holds(origin, step)):
@@ -59,28 +60,22 @@ class Settler:
         return False
 
     def _holds(self, path: str, step: Step) -> bool:
-        seen = self._status(path)
+        seen = self._presence.status(path)
         if seen is None or not stat.S_ISREG(seen.st_mode) or seen.st_size != step.size:
             return False
         return self._carrier.content(path) == step.content
 
     def _drop_placeholder(self, step: Step, path: str) -> None:
         """Remove an empty file that was made to take a name (see `placing`)."""
-        seen = self._status(path)
+        seen = self._presence.status(path)
         if seen is None or seen.st_size or not step.size or not stat.S_ISREG(seen.st_mode):
             return
         if seen.st_mtime >= self._since - _SECONDS_OF_DOUBT:
             self._disk.unlink(path)
 
     def _drop(self, part: str) -> None:
-        if self._status(part) is not None:
+        if self._presence.status(part) is not None:
             self._disk.unlink(part)
-
-    def _status(self, path: str) -> os.stat_result | None:
-        try:
-            return self._disk.status(path)
-        except _NO_SUCH_PLACE:
-            return None
 
     def _restore_time(self, step: Step, path: str) -> None:
         with contextlib.suppress(OSError):

@@ -14,7 +14,7 @@ from flowersort.core.progress import CancelToken
 from flowersort.core.sorts import Deed, Ending
 from flowersort.services.sorting.backward import Backward
 from flowersort.services.sorting.carrying import Carrier
-from flowersort.services.sorting.disk import Disk
+from flowersort.services.sorting.disk import Disk, let_go
 from flowersort.services.sorting.entries import (
     Checked,
     Entry,
@@ -130,6 +130,7 @@ class Work:
         """Take away everything that the sort brought besides photos: its folders, journal, marker, and what it made."""
         self._remove_folders()
         self._journal.sync()
+        # Windows removes no file that is open.
         self._journal.close()
         self._disk.unlink(journal_path(self.into, self.sort))
         unmark(self._disk, self.into, release=self._release)
@@ -138,8 +139,7 @@ class Work:
     def _release(self) -> None:
         lock, self._lock = self._lock, -1
         if lock >= 0:
-            with contextlib.suppress(OSError):
-                self._disk.close(lock)
+            let_go(self._disk, lock)
 
     def _put(self, *entries: Entry) -> None:
         self._journal.put(*entries)
