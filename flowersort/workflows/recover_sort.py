@@ -64,14 +64,15 @@ def recover_sort(
     work = open_work(records.disk, into=record.into, sort=record.id)
     try:
         work.settle_open()
+        if not work.ledger.ran:
+            # With all its steps, so that whoever recovers after a rolling back that was cut off can still finish it.
+            work.begin(Deed.SORT, list(work.ledger.steps.values()))
     except OSError as fault:
         work.close()
         raise journal_fault(fault) from fault
     deed = work.ledger.run.deed if work.ledger.run is not None else Deed.SORT
     steps, direction = _to_do(work.ledger, deed, way)
-    # What was cut off before its first step was announced begins now.
-    resumed = work.ledger.ran
-    return SortRun(work, records, deed, began).events(steps, direction, cancel, resumed=resumed)
+    return SortRun(work, records, deed, began).events(steps, direction, cancel, resumed=True)
 
 
 def _ledger(record: SortRecord, records: SortRecords) -> Ledger:
@@ -97,8 +98,6 @@ def _to_do(ledger: Ledger, deed: Deed, way: Recovery) -> tuple[Sequence[Step], W
     """Return the steps that are not where they should be, and which way they go."""
     run = ledger.run
     chosen = set(numbers(run.steps)) if run is not None else set[int]()
-    if not ledger.ran:
-        chosen.update(ledger.steps)
     forward = (deed is Deed.SORT) is (way is Recovery.FINISH)
     if forward:
         return [step for step in ledger.standing_at(*_NOT_DONE) if step.n in chosen], Way.PLACE

@@ -30,7 +30,7 @@ MOVE_BAR = 0.2
 _CLASSES = ("daisy", "dandelion", "roses", "sunflowers", "tulips")
 _SMALLEST, _LARGEST = 4096, 16384
 _ROOT = Path(__file__).resolve().parents[2]
-_SEED = 11
+_SEED = 23
 
 
 @dataclass(frozen=True, slots=True)

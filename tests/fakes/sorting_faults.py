@@ -1,4 +1,8 @@
-"""Every call to the disk fails, one after another: the second harness."""
+"""Every call to the disk fails, one after another: the second harness.
+
+No fault is excused, also not a disk that lies from a call on (not there, or failed though it was done): on a disk that
+is well again, one recovery and one undo have to bring everything back and leave nothing.
+"""
 
 from __future__ import annotations
 
@@ -92,6 +96,15 @@ def fail_at(place: Volumes, points: Sequence[Point], say: Callable[[str], None])
 def some(points: Sequence[Point], *, count: int, seed: int) -> list[Point]:
     """Return that many of the points, by chance."""
     return random.Random(seed).sample(list(points), min(count, len(points)))
+
+
+def evenly(points: Sequence[Point], *, count: int, seed: int) -> list[Point]:
+    """Return about that many of the points by chance, as many of each way to sort, deed and fault as there are."""
+    kinds: dict[tuple[Scene, Try, Fault], list[Point]] = {}
+    for point in points:
+        kinds.setdefault((point.scene, point.doing, point.failure.fault), []).append(point)
+    each = -(-count // len(kinds))
+    return [point for kind in kinds.values() for point in some(kind, count=each, seed=seed)]
 
 
 def end_at_every_call(place: Volumes, scene: Scene, *, step: int = 1) -> Counts:

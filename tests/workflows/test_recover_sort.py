@@ -142,3 +142,15 @@ def test_a_sort_whose_first_step_was_never_announced_is_recovered(place: Place, 
         assert (place.into / "tulips/b.jpg").read_bytes() == b"tulip"
         place.undo()
     assert place.tree() == before
+
+
+def test_a_sort_whose_rolling_back_was_cut_off_before_any_step_can_still_be_finished(place: Place) -> None:
+    place.sort(place.plan(PLAN), disk=BrokenJournal(2))
+    (journal,) = (place.into / ".flowersort").glob("*.journal")
+    journal.write_bytes(b"".join(line for line in journal.read_bytes().splitlines(True) if b'"t":"run"' not in line))
+    (record,) = cut_off_sorts(place.records)
+    broken = place.with_disk(BrokenJournal(1))
+    ended = last(recover_sort(record, way=Recovery.ROLL_BACK, records=broken, cancel=CancelToken()))
+    assert ended.ending is Ending.FAILED
+    assert place.recover(record, Recovery.FINISH).summary.outcomes.total() == 2
+    assert (place.into / "tulips/b.jpg").exists()

@@ -38,7 +38,7 @@ from flowersort.services.sorting.names import journal_path, place_of
 from flowersort.services.sorting.old_places import OldPlaces
 from flowersort.services.sorting.settling import Settler
 
-_FILES_AT_ONCE = 256
+_FILES_AT_ONCE = 1024
 _BYTES_AT_ONCE = 64 << 20
 _ALONE = "Its photo stays, so it stays with it."
 
