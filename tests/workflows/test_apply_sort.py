@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from dataclasses import replace
@@ -11,6 +12,7 @@ from flowersort.core.errors import SortBusy, SortError
 from flowersort.core.plan import LeftPhoto, Operation, Outcome
 from flowersort.core.progress import CancelToken
 from flowersort.core.sorts import Ending, SortState
+from flowersort.services.sorting.disk import Disk
 from flowersort.workflows.apply_sort import apply_sort
 from flowersort.workflows.undo_sort import known_sorts
 from tests.fakes.small_sorts import Place, last
@@ -91,6 +93,42 @@ def test_the_same_size_and_time_do_not_hide_another_content_from_a_copy(place: P
     place.write("a.jpg", b"rope")
     assert place.sort(plan).summary.outcomes[Outcome.FAILED] == 1
     assert not (place.into / "roses/a.jpg").exists()
+
+
+class _BadMemory(Disk):
+    """Writes something else than it was given, of which only reading again tells."""
+
+    def write(self, handle: int, data: bytes | memoryview) -> int:
+        return super().write(handle, bytes(data).replace(b"rose", b"r0se"))
+
+
+def test_a_copy_that_reads_back_otherwise_is_taken_away(place: Place) -> None:
+    ended = place.sort(place.plan({"a.jpg": "x/a.jpg", "deep/b.jpg": "x/b.jpg"}), disk=_BadMemory())
+    assert [problem.reason for problem in ended.summary.problems] == [
+        "The copy was not the same as the photo when it was read again."
+    ]
+    assert [path.name for path in (place.into / "x").iterdir()] == ["b.jpg"]
+
+
+class _OtherVolume(Disk):
+    """A target on another volume, with somebody who edits a photo while the copies are put in place."""
+
+    def __init__(self, edited: Path) -> None:
+        self._edited = edited
+
+    def rename_no_replace(self, source: str, target: str) -> None:
+        if source == str(self._edited):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        super().rename_no_replace(source, target)
+        self._edited.write_bytes(b"edited meanwhile")
+
+
+def test_a_photo_that_is_edited_while_it_moves_to_another_volume_stays(place: Place) -> None:
+    photo = place.photos / "a.jpg"
+    ended = place.sort(place.plan({"a.jpg": "x/a.jpg"}, Operation.MOVE), disk=_OtherVolume(photo))
+    assert ended.summary.outcomes == {Outcome.FAILED: 1}
+    assert photo.read_bytes() == b"edited meanwhile"
+    assert not (place.into / "x/a.jpg").exists()
 
 
 def test_what_the_plan_leaves_is_part_of_the_arithmetic(place: Place) -> None:

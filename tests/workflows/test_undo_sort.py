@@ -95,6 +95,19 @@ def test_what_was_edited_since_stays_and_the_rest_goes_back(place: Place) -> Non
     assert (place.photos / "deep/b.jpg").exists()
 
 
+@pytest.mark.parametrize("operation", Operation)
+def test_an_edit_that_keeps_the_size_is_an_edit(place: Place, operation: Operation) -> None:
+    place.sort(place.plan(PLAN, operation))
+    photo = place.into / next(iter(PLAN.values()))
+    edited = photo.read_bytes()[::-1]
+    photo.unlink()
+    photo.write_bytes(edited)
+    ended = place.undo()
+    assert Path(ended.summary.problems[0].path) == photo
+    assert "changed since it was sorted" in ended.summary.problems[0].reason
+    assert photo.read_bytes() == edited
+
+
 def test_an_old_place_that_is_taken_is_not_overwritten(place: Place) -> None:
     place.sort(place.plan(PLAN, Operation.MOVE))
     place.write("a.jpg", b"another")
