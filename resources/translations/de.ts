@@ -1602,6 +1602,13 @@
 <context>
     <name>PlanEntries</name>
     <message numerus="yes">
+        <source>%Ln companions that Hugging Face&apos;s imagefolder would take for photos</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei, die imagefolder von Hugging Face für ein Foto hielte</numerusform>
+            <numerusform>%Ln Begleitdateien, die imagefolder von Hugging Face für Fotos hielte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln companions with them</source>
         <translation>
             <numerusform>%Ln Begleitdatei dazu</numerusform>

@@ -232,6 +232,13 @@
 <context>
     <name>PlanEntries</name>
     <message numerus="yes">
+        <source>%Ln companions that Hugging Face&apos;s imagefolder would take for photos</source>
+        <translation>
+            <numerusform>%Ln companion that Hugging Face's imagefolder would take for a photo</numerusform>
+            <numerusform>%Ln companions that Hugging Face's imagefolder would take for photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln companions with them</source>
         <translation>
             <numerusform>%Ln companion with it</numerusform>

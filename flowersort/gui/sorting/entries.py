@@ -13,7 +13,7 @@ from flowersort.core.plan import LeftPhoto, Outcome, PlannedPhoto, SortPlan
 from flowersort.core.sorts import Problem
 from flowersort.gui.sorting.words import text_of
 from flowersort.gui.wording import file_size, number
-from flowersort.workflows.plan_sort import keras_unreadable
+from flowersort.workflows.plan_sort import imagefolder_mistaken, keras_unreadable
 
 # More lines below one entry are nobody's reading, and cost the window its pace.
 MOST_CHILDREN = 500
@@ -48,6 +48,10 @@ class PlanEntries(QObject):
         strange = sum(map(keras_unreadable, plans))
         if strange:
             entries.append(Entry(self.tr("%Ln photos in formats that Keras passes over", None, strange)))
+        mistaken = sum(map(imagefolder_mistaken, plans))
+        if mistaken:
+            text = self.tr("%Ln companions that Hugging Face's imagefolder would take for photos", None, mistaken)
+            entries.append(Entry(text))
         return entries
 
     def problems(self, problems: Sequence[Problem]) -> list[Entry]:

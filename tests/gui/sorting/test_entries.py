@@ -52,6 +52,13 @@ def test_formats_that_keras_passes_over_are_said() -> None:
     )
 
 
+def test_companions_that_imagefolder_takes_for_photos_are_said() -> None:
+    photo = replace(planned("a.jpg"), companions=(planned_file("/g/a.jpg.xmp", "daisy/a.jpg.xmp"),))
+    assert PlanEntries().of([plan_of(photo)])[-1].text == (
+        "1 companion that Hugging Face's imagefolder would take for a photo"
+    )
+
+
 def test_plans_into_several_folders_name_them() -> None:
     plans = [plan_of(planned("a.jpg")), replace(plan_of(planned("b.jpg")), into="/other")]
     assert [entry.text for entry in PlanEntries().of(plans)] == ["/other/daisy", "/sorted/daisy"]
