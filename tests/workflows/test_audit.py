@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,6 +185,35 @@ class TestBadInput:
         (folder / "roses" / "empty.jpg").write_bytes(b"")
         last = audited(folder).photos[-1]
         assert (last.name, last.reasons) == ("roses/empty.jpg", (Reason.UNREADABLE,))
+
+    def test_unreadable_files_of_one_content_in_two_classes_are_no_picture_in_two_classes(self, tmp_path: Path) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        for place in ("roses/empty.jpg", "tulips/empty.jpg"):
+            (folder / place).write_bytes(b"")
+        photos = audited(folder).photos
+        assert [photo.name for photo in photos[-2:]] == ["roses/empty.jpg", "tulips/empty.jpg"]
+        assert all(photo.reasons == (Reason.UNREADABLE,) for photo in photos[-2:])
+        assert all((photo.group, photo.label_quality) == (None, None) for photo in photos[-2:])
+
+    @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO], ids=errno.errorcode.get)
+    def test_a_folder_that_fails_to_list_is_told_and_not_said_to_be_empty(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    ) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        (folder / "daisy").mkdir()
+        real = os.scandir
+
+        def failing(path: str) -> Any:
+            if Path(path).name == "tulips":
+                raise OSError(number, os.strerror(number))
+            return real(path)
+
+        monkeypatch.setattr(os, "scandir", failing)
+        result = audited(folder)
+        assert [Path(failed.path).name for failed in result.folders_failed] == ["tulips"]
+        assert [photo.folder_label for photo in result.photos] == ["roses"] * 3
+        assert result.empty == ("daisy",)
+        assert not any("tulips" in sentence for sentence in result.remarks)
 
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user can't list")
     def test_an_unreadable_folder(self, tmp_path: Path) -> None:
