@@ -17,6 +17,17 @@ CLASSES = pack().facts.classes
 IN_TWO_CLASSES = "15922772266_1167a06620.jpg"
 
 
+# Some generated photos look so much like an earlier one that they count as its copies.
+DISTINCT = tuple(number for number in range(46) if number not in (11, 27, 33, 35, 40, 44))
+
+
+def forty_photos(folder: Path) -> Path:
+    """Put eight photos into each class folder, `0.jpg` and on, no two of them alike."""
+    for place, number in enumerate(DISTINCT):
+        put(folder, f"{CLASSES[place % len(CLASSES)]}/{place // len(CLASSES)}.jpg", first=number)
+    return folder
+
+
 def check_pair_comes_first(result: AuditResult, *names: str) -> None:
     first, second = result.photos[:2]
     assert {first.name, second.name} == set(names)
@@ -24,10 +35,7 @@ def check_pair_comes_first(result: AuditResult, *names: str) -> None:
     assert first.label_quality == second.label_quality == 0.0
     for photo in (first, second):
         assert photo.reasons[0] is Reason.DUPLICATE_OTHER_CLASS
-    # One of the two labels is the suggestion for the other one.
-    assert {first.suggested_label, second.suggested_label} & {first.folder_label, second.folder_label}
-    others = result.photos[2:]
-    assert not any(Reason.DUPLICATE_OTHER_CLASS in photo.reasons for photo in others)
+    assert not any(Reason.DUPLICATE_OTHER_CLASS in photo.reasons for photo in result.photos[2:])
 
 
 def test_the_photo_that_a_public_data_set_has_as_a_rose_and_as_a_tulip(shared_photos: Path, tmp_path: Path) -> None:
@@ -40,10 +48,12 @@ def test_the_photo_that_a_public_data_set_has_as_a_rose_and_as_a_tulip(shared_ph
     result = audited(tmp_path)
     assert len(result.photos) in (41, 42)
     check_pair_comes_first(result, f"roses/{IN_TWO_CLASSES}", f"tulips/{IN_TWO_CLASSES}")
+    # One of the two labels is the suggestion for the other one.
+    assert {photo.suggested_label for photo in result.photos[:2]} & {"roses", "tulips"}
 
 
 def test_a_generated_photo_that_stands_in_two_classes(tmp_path: Path) -> None:
-    folder = put(tmp_path, *(f"{name}/{number}.jpg" for name in CLASSES for number in range(8)))
+    folder = forty_photos(tmp_path)
     shutil.copy(folder / "roses" / "5.jpg", folder / "tulips" / "again.jpg")
     result = audited(folder)
     check_pair_comes_first(result, "roses/5.jpg", "tulips/again.jpg")
@@ -51,7 +61,7 @@ def test_a_generated_photo_that_stands_in_two_classes(tmp_path: Path) -> None:
 
 
 def test_a_rescaled_copy_in_another_class_is_told_the_same(tmp_path: Path) -> None:
-    folder = put(tmp_path, *(f"{name}/{number}.jpg" for name in CLASSES for number in range(8)))
+    folder = forty_photos(tmp_path)
     with Image.open(io.BytesIO((folder / "roses" / "5.jpg").read_bytes())) as image:
         larger = image.resize((240, 160), Image.Resampling.LANCZOS)
     (folder / "tulips" / "larger.jpg").write_bytes(jpeg_bytes(larger))
