@@ -19,7 +19,8 @@ from flowersort.services.store.store import Store
 from flowersort.workflows.audit import AuditOptions, audit
 from tests.fakes.audited_folders import audited, by_name, put
 from tests.fakes.gardens import photo_bytes
-from tests.fakes.runs import pack, threads_left, tools
+from tests.fakes.runs import Reader, pack, threads_left, tools
+from tests.fakes.trees import BreakingListing
 
 CLASSES = pack().facts.classes
 
@@ -33,7 +34,8 @@ class TestSortedFolder:
         result = audited(sorted_photos(tmp_path / "a", *CLASSES))
         assert result.classes == CLASSES
         assert result.ways == {Way.CALIBRATED: 15}
-        assert all(photo.probabilities is photo.photo.prediction.probabilities or True for photo in result.photos)
+        for photo in result.photos:
+            assert photo.probabilities.tolist() == photo.photo.prediction.probabilities.tolist()
         assert result.confusion.sum() == 15
         assert "calibrated" in result.remarks[0]
 
@@ -214,6 +216,28 @@ class TestBadInput:
         assert [photo.folder_label for photo in result.photos] == ["roses"] * 3
         assert result.empty == ("daisy",)
         assert not any("tulips" in sentence for sentence in result.remarks)
+
+    def test_a_listing_that_breaks_off_keeps_what_it_had(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        real = os.scandir
+
+        def breaking(path: str) -> Any:
+            if Path(path).name != "tulips":
+                return real(path)
+            with real(path) as entries:
+                return BreakingListing(list(entries)[:1], OSError(errno.EIO, os.strerror(errno.EIO)))
+
+        monkeypatch.setattr(os, "scandir", breaking)
+        result = audited(folder)
+        assert [Path(failed.path).name for failed in result.folders_failed] == ["tulips"]
+        assert sorted(photo.folder_label for photo in result.photos) == ["roses"] * 3 + ["tulips"]
+
+    def test_a_folder_that_goes_away_meanwhile(self, tmp_path: Path) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        reader = Reader(before=lambda _: shutil.rmtree(folder, ignore_errors=True))
+        result = audited(folder, with_tools=tools(read=reader))
+        assert [failed.path for failed in result.folders_failed] == [str(folder)]
+        assert all(photo.reasons == (Reason.UNREADABLE,) for photo in result.photos)
 
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user can't list")
     def test_an_unreadable_folder(self, tmp_path: Path) -> None:
