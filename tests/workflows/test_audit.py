@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +23,22 @@ from flowersort.workflows.audit import AuditOptions, audit
 from tests.fakes.audited_folders import audited, by_name, put
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.runs import Reader, pack, threads_left, tools
-from tests.fakes.trees import BreakingListing
+from tests.fakes.trees import REPOSITORY, BreakingListing, needs_posix
 
 CLASSES = pack().facts.classes
+AUDIT_AS_NOBODY = """
+import os, pathlib, sys
+sys.path.insert(0, sys.argv[2])
+from tests.fakes.audited_folders import audited
+# A first run loads what it needs: Python itself may lie where only root may read.
+audited(pathlib.Path(sys.argv[1]))
+os.geteuid() or os.setuid(65534)
+result = audited(pathlib.Path(sys.argv[1]))
+for failed in result.folders_failed:
+    print(f"{os.path.basename(failed.path)}: {failed.reason}")
+print(len(result.photos), "photos")
+print(result.empty)
+"""
 
 
 def sorted_photos(folder: Path, *names: str, each: int = 3) -> Path:
@@ -239,15 +255,20 @@ class TestBadInput:
         assert [failed.path for failed in result.folders_failed] == [str(folder)]
         assert all(photo.reasons == (Reason.UNREADABLE,) for photo in result.photos)
 
-    @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user can't list")
-    def test_an_unreadable_folder(self, tmp_path: Path) -> None:
-        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
-        (folder / "tulips").chmod(0)
-        try:
-            result = audited(folder)
-        finally:
+    @needs_posix
+    def test_a_folder_without_permission(self) -> None:
+        # Not tmp_path, which only its owner may enter; root may enter everything, and becomes somebody else.
+        with tempfile.TemporaryDirectory() as name:
+            folder = sorted_photos(Path(name), "roses", "tulips")
+            folder.chmod(0o755)
+            (folder / "tulips").chmod(0)
+            command = [sys.executable, "-c", AUDIT_AS_NOBODY, name, str(REPOSITORY)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
             (folder / "tulips").chmod(0o700)
-        assert [Path(failed.path).name for failed in result.folders_failed] == ["tulips"]
+        assert done.stderr == ""
+        failed, *rest = done.stdout.splitlines()
+        assert failed.startswith("tulips: The folder may not be read")
+        assert rest == ["3 photos", "()"]
 
     def test_no_photos(self, tmp_path: Path) -> None:
         (tmp_path / "roses").mkdir()
