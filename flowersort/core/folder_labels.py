@@ -52,7 +52,13 @@ class FolderLabels:
     """
 
     def __init__(
-        self, folders: Iterable[str], *, holding: Iterable[str], known: Sequence[str], mapped: Mapping[str, str]
+        self,
+        folders: Iterable[str],
+        *,
+        holding: Iterable[str],
+        known: Sequence[str],
+        mapped: Mapping[str, str],
+        unlisted: Iterable[str] = (),
     ) -> None:
         """Look at a tree.
 
@@ -61,9 +67,11 @@ class FolderLabels:
             holding: those of them that hold photos themselves.
             known: the model's classes.
             mapped: class by name of a folder, where the user says so; an empty class for folders that are none.
+            unlisted: folders that could not be listed, so that nobody knows whether they are empty.
         """
         self._folders = sorted({*folders, *holding} - {""}, key=natural_key)
         self._holding = frozenset(holding)
+        self._unlisted = frozenset(unlisted)
         self._known = tuple(known)
         self._mapped = {folded(name): class_named(label, known) or label for name, label in mapped.items()}
         self._spelled: dict[str, str] = {}
@@ -89,11 +97,12 @@ class FolderLabels:
 
     @property
     def empty(self) -> tuple[str, ...]:
-        """The class folders in which no photo stands at any depth."""
+        """The class folders in which, as far as all could be listed, no photo stands at any depth."""
+        occupied = self._holding | self._unlisted
         return tuple(
             place.folder
             for place in self.class_folders
-            if not any(held == place.folder or held.startswith(place.folder + "/") for held in self._holding)
+            if not any(held == place.folder or held.startswith(place.folder + "/") for held in occupied)
         )
 
     def missing(self, mapped: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from flowersort.core.audit_findings import Sighting, find
 from flowersort.core.audit_remarks import Story, remarks
 from flowersort.core.errors import FlowersortError, UsageError
 from flowersort.core.events import (
+    FolderFailed,
     FolderPassedOver,
     PhotoFailed,
     PhotoLabelled,
@@ -120,7 +121,7 @@ class _Audit:
 
     def _compare(self, summary: RunSummary) -> Iterator[AuditEvent]:
         named = self._in_order()
-        labels = self._labels([name for name, _ in named])
+        labels = self._labels([name for name, _ in named], failed=summary.folders_failed)
         yield AuditProgress(AuditStep.COPIES)
         photos = [photo for _, photo in named]
         sketches = self._sketches(photos)
@@ -165,12 +166,13 @@ class _Audit:
 
         return sorted(named, key=key)
 
-    def _labels(self, names: list[str]) -> FolderLabels:
+    def _labels(self, names: list[str], *, failed: Iterable[FolderFailed]) -> FolderLabels:
         return FolderLabels(
             self._folders,
             holding={name.rpartition("/")[0] for name in names},
             known=self._tools.pack.facts.classes,
             mapped=self._options.labels,
+            unlisted={relative_name(each.path, base=self._root) for each in failed},
         )
 
     def _sketches(self, photos: list[LabelledPhoto]) -> NDArray[np.int8]:

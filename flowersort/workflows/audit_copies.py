@@ -47,7 +47,8 @@ def find_copies(
         sketches: of their embeddings, zeros where nothing is known.
     """
     found = find_duplicates(
-        [photo.content for photo in photos],
+        # Two empty files show no picture, and so not the same one.
+        [photo.content if photo.prediction is not None else None for photo in photos],
         [photo.look.hash if photo.look is not None else None for photo in photos],
         sketches,
         stopped=stopped,

@@ -17,7 +17,7 @@ from flowersort.core.errors import PhotoError
 from flowersort.services.export.rows import relative_name
 from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.thumbnails import thumbnail_jpeg
-from flowersort.services.report.audit_content import AuditReport, ReasonLine, Shown, Suspect
+from flowersort.services.report.audit_content import AuditReport, Group, ReasonLine, Shown, Suspect
 from flowersort.services.report.audit_page import render_audit
 from flowersort.services.report.content import Origin, Picture
 from flowersort.services.report.folder import AUDIT, PAGE, place_report
@@ -51,6 +51,7 @@ def _report(result: AuditResult, tools: Tools, occasion: Occasion) -> AuditRepor
     pictures = _Pictures(result, tools)
     twins, copies = _groups(result.photos)
     suspects = [photo for photo in result.suspicious if photo.group not in twins and set(photo.reasons) & set(_LABEL)]
+    spoilt = [photo for photo in result.suspicious if set(photo.reasons) & set(_SPOILT_BY)]
     judged = (photo.label_quality for photo in result.photos if photo.label_quality is not None)
     return AuditReport(
         origin=Origin(
@@ -71,10 +72,13 @@ def _report(result: AuditResult, tools: Tools, occasion: Occasion) -> AuditRepor
         classes=tuple(map(one_line, result.classes)),
         confusion=result.confusion,
         twins=pictures.groups(twins.values()),
+        twins_found=len(twins),
         copies=pictures.groups(copies.values()),
+        copies_found=len(copies),
         suspects=tuple(pictures.suspect(photo) for photo in suspects[:SUSPECTS]),
         suspects_found=len(suspects),
-        spoilt=tuple(pictures.spoilt()),
+        spoilt=tuple(pictures.spoilt(photo) for photo in spoilt[:_SPOILT]),
+        spoilt_found=len(spoilt),
         overlaps=tuple(_overlaps(result)),
     )
 
@@ -92,10 +96,10 @@ class _Pictures:
             self._made[path] = self._picture(path)
         return Shown(_name(relative_name(path, base=self._result.root)), one_line(label), self._made[path])
 
-    def groups(self, groups: Iterable[Sequence[AuditedPhoto]]) -> tuple[tuple[Shown, ...], ...]:
+    def groups(self, groups: Iterable[Sequence[AuditedPhoto]]) -> tuple[Group, ...]:
         """Return some groups of copies."""
         return tuple(
-            tuple(self.shown(photo.path, photo.folder_label) for photo in group[:_IN_GROUP])
+            Group(tuple(self.shown(photo.path, photo.folder_label) for photo in group[:_IN_GROUP]), len(group))
             for group in islice(groups, _GROUPS)
         )
 
@@ -110,12 +114,10 @@ class _Pictures:
             neighbours=tuple(self.shown(each.path, each.label) for each in photo.neighbours),
         )
 
-    def spoilt(self) -> Iterator[Shown]:
-        """Yield some photos that are no good as photos, with what is wrong in place of their label."""
-        spoilt = [photo for photo in self._result.suspicious if set(photo.reasons) & set(_SPOILT_BY)]
-        for photo in spoilt[:_SPOILT]:
-            told = ", ".join(WORDS[reason] for reason in photo.reasons if reason in _SPOILT_BY)
-            yield self.shown(photo.path, told)
+    def spoilt(self, photo: AuditedPhoto) -> Shown:
+        """Return one photo that is no good as a photo, with what is wrong in place of its label."""
+        told = ", ".join(WORDS[reason] for reason in photo.reasons if reason in _SPOILT_BY)
+        return self.shown(photo.path, told)
 
     def _picture(self, path: str) -> Picture | None:
         try:

@@ -93,3 +93,14 @@ class TestTree:
     def test_empty_class_folders_are_told(self):
         tree = labels("roses/2024", folders=("roses", "tulips", "orchids", "_review"))
         assert tree.empty == ("orchids", "tulips")
+
+    def test_what_could_not_be_listed_is_not_said_to_be_empty(self):
+        for unlisted in ("tulips", "tulips/deep/er"):
+            tree = FolderLabels(
+                ("daisy", "roses", "tulips", "tulips/deep"),
+                holding=("roses",),
+                known=FLOWERS,
+                mapped={},
+                unlisted=(unlisted,),
+            )
+            assert tree.empty == ("daisy",)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +22,23 @@ from flowersort.services.store.store import Store
 from flowersort.workflows.audit import AuditOptions, audit
 from tests.fakes.audited_folders import audited, by_name, put
 from tests.fakes.gardens import photo_bytes
-from tests.fakes.runs import pack, threads_left, tools
+from tests.fakes.runs import Reader, pack, threads_left, tools
+from tests.fakes.trees import REPOSITORY, BreakingListing, needs_posix
 
 CLASSES = pack().facts.classes
+AUDIT_AS_NOBODY = """
+import os, pathlib, sys
+sys.path.insert(0, sys.argv[2])
+from tests.fakes.audited_folders import audited
+# A first run loads what it needs: Python itself may lie where only root may read.
+audited(pathlib.Path(sys.argv[1]))
+os.geteuid() or os.setuid(65534)
+result = audited(pathlib.Path(sys.argv[1]))
+for failed in result.folders_failed:
+    print(f"{os.path.basename(failed.path)}: {failed.reason}")
+print(len(result.photos), "photos")
+print(result.empty)
+"""
 
 
 def sorted_photos(folder: Path, *names: str, each: int = 3) -> Path:
@@ -31,7 +50,8 @@ class TestSortedFolder:
         result = audited(sorted_photos(tmp_path / "a", *CLASSES))
         assert result.classes == CLASSES
         assert result.ways == {Way.CALIBRATED: 15}
-        assert all(photo.probabilities is photo.photo.prediction.probabilities or True for photo in result.photos)
+        for photo in result.photos:
+            assert photo.probabilities.tolist() == photo.photo.prediction.probabilities.tolist()
         assert result.confusion.sum() == 15
         assert "calibrated" in result.remarks[0]
 
@@ -184,15 +204,71 @@ class TestBadInput:
         last = audited(folder).photos[-1]
         assert (last.name, last.reasons) == ("roses/empty.jpg", (Reason.UNREADABLE,))
 
-    @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user can't list")
-    def test_an_unreadable_folder(self, tmp_path: Path) -> None:
+    def test_unreadable_files_of_one_content_in_two_classes_are_no_picture_in_two_classes(self, tmp_path: Path) -> None:
         folder = sorted_photos(tmp_path / "a", "roses", "tulips")
-        (folder / "tulips").chmod(0)
-        try:
-            result = audited(folder)
-        finally:
-            (folder / "tulips").chmod(0o700)
+        for place in ("roses/empty.jpg", "tulips/empty.jpg"):
+            (folder / place).write_bytes(b"")
+        photos = audited(folder).photos
+        assert [photo.name for photo in photos[-2:]] == ["roses/empty.jpg", "tulips/empty.jpg"]
+        assert all(photo.reasons == (Reason.UNREADABLE,) for photo in photos[-2:])
+        assert all((photo.group, photo.label_quality) == (None, None) for photo in photos[-2:])
+
+    @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO], ids=errno.errorcode.get)
+    def test_a_folder_that_fails_to_list_is_told_and_not_said_to_be_empty(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    ) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        (folder / "daisy").mkdir()
+        real = os.scandir
+
+        def failing(path: str) -> Any:
+            if Path(path).name == "tulips":
+                raise OSError(number, os.strerror(number))
+            return real(path)
+
+        monkeypatch.setattr(os, "scandir", failing)
+        result = audited(folder)
         assert [Path(failed.path).name for failed in result.folders_failed] == ["tulips"]
+        assert [photo.folder_label for photo in result.photos] == ["roses"] * 3
+        assert result.empty == ("daisy",)
+        assert not any("tulips" in sentence for sentence in result.remarks)
+
+    def test_a_listing_that_breaks_off_keeps_what_it_had(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        real = os.scandir
+
+        def breaking(path: str) -> Any:
+            if Path(path).name != "tulips":
+                return real(path)
+            with real(path) as entries:
+                return BreakingListing(list(entries)[:1], OSError(errno.EIO, os.strerror(errno.EIO)))
+
+        monkeypatch.setattr(os, "scandir", breaking)
+        result = audited(folder)
+        assert [Path(failed.path).name for failed in result.folders_failed] == ["tulips"]
+        assert sorted(photo.folder_label for photo in result.photos) == ["roses"] * 3 + ["tulips"]
+
+    def test_a_folder_that_goes_away_meanwhile(self, tmp_path: Path) -> None:
+        folder = sorted_photos(tmp_path / "a", "roses", "tulips")
+        reader = Reader(before=lambda _: shutil.rmtree(folder, ignore_errors=True))
+        result = audited(folder, with_tools=tools(read=reader))
+        assert [failed.path for failed in result.folders_failed] == [str(folder)]
+        assert all(photo.reasons == (Reason.UNREADABLE,) for photo in result.photos)
+
+    @needs_posix
+    def test_a_folder_without_permission(self) -> None:
+        # Not tmp_path, which only its owner may enter; root may enter everything, and becomes somebody else.
+        with tempfile.TemporaryDirectory() as name:
+            folder = sorted_photos(Path(name), "roses", "tulips")
+            folder.chmod(0o755)
+            (folder / "tulips").chmod(0)
+            command = [sys.executable, "-c", AUDIT_AS_NOBODY, name, str(REPOSITORY)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            (folder / "tulips").chmod(0o700)
+        assert done.stderr == ""
+        failed, *rest = done.stdout.splitlines()
+        assert failed.startswith("tulips: The folder may not be read")
+        assert rest == ["3 photos", "()"]
 
     def test_no_photos(self, tmp_path: Path) -> None:
         (tmp_path / "roses").mkdir()

@@ -20,6 +20,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Photos that show one picture: some of them as they are shown, and `found` how many there are in all."""
+
+    photos: tuple[Shown, ...]
+    found: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Suspect:
     """One suspicious photo.
 
@@ -56,7 +64,8 @@ class AuditReport:
         photos, suspicious: how many.
         wrong: labels among them that are expected to be wrong.
         confusion: shape (classes, classes), rows given, columns predicted.
-        twins: groups of photos that show one picture and stand in several classes.
+        twins: groups of photos that show one picture and stand in several classes, and `twins_found` how many there
+            are in all; so of the others.
         copies: the same within one class.
         suspects: the most suspicious photos that are no copies, and `suspects_found` how many there are in all.
         spoilt: photos that are no good as photos, each with what is wrong as its label.
@@ -71,9 +80,12 @@ class AuditReport:
     remarks: tuple[str, ...]
     classes: tuple[str, ...]
     confusion: NDArray[np.int64]
-    twins: tuple[tuple[Shown, ...], ...]
-    copies: tuple[tuple[Shown, ...], ...]
+    twins: tuple[Group, ...]
+    twins_found: int
+    copies: tuple[Group, ...]
+    copies_found: int
     suspects: tuple[Suspect, ...]
     suspects_found: int
     spoilt: tuple[Shown, ...]
+    spoilt_found: int
     overlaps: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,42 +13,12 @@ from flowersort.core.state import State
 from flowersort.services.report.content import DoubtfulPhoto, LeftOut, Report
 from flowersort.services.report.folder import MARK
 from flowersort.services.report.page import TEMPLATES, Plots, render
+from tests.fakes.pages import Page
 from tests.fakes.reports import photo_of, picture, random_photos, report_of, tile_of
 
 PLOTS = Plots("<svg id='one'></svg>", "<svg id='two'></svg>", b"png")
 EVIL = "<script>alert(1)</script>\"'&amp;{{ 7*7 }}{% raw %}"
 ROOT = Path(__file__).parents[3]
-VOID = {"meta", "img", "br"}
-
-
-class Page(HTMLParser):
-    """What a browser makes of a page: its elements, its text, and whether every element is closed in turn."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self._open: list[str] = []
-        self.feed(html)
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.words))
-
-    def tags(self, name: str) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag == name]
 
 
 def page_of(report: Report) -> Page:
