@@ -69,7 +69,10 @@ def remarks(story: Story) -> Iterator[str]:
 def _ways(story: Story) -> Iterator[str]:
     ways = story.findings.ways
     if ways[Way.CALIBRATED]:
-        yield f"{_labels(ways[Way.CALIBRATED])} judged by the model's calibrated probabilities."
+        yield (
+            f"{_labels(ways[Way.CALIBRATED])} judged by the model's calibrated probabilities, and by a head fitted on "
+            "the folder's other photos (5 folds) where these can teach one."
+        )
     if ways[Way.K_FOLD]:
         yield (
             f"{_labels(ways[Way.K_FOLD])} judged by a head fitted on the folder's other photos (5 folds), since the "

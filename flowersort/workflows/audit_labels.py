@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from flowersort.core.audit import AuditEvent, AuditProgress, AuditStep, Way
 from flowersort.core.audit_findings import Sighting, Verdicts
 from flowersort.core.audit_remarks import Recognition, TrainingPhotos
-from flowersort.core.label_quality import fold_numbers
+from flowersort.core.label_quality import fold_numbers, folder_teaches, with_head
 from flowersort.core.naming import natural_key
 from flowersort.core.progress import CancelToken
 from flowersort.services.learning.head import fold_probabilities
@@ -89,10 +89,11 @@ class LabelJudge:
                 return
             way = Way.K_FOLD_FROZEN if frozen else Way.K_FOLD
             self._take(labelled.rows[chosen], found[chosen], way, probabilities, ways)
-        asked = labelled.rows[~chosen]
-        if len(asked):
-            said = np.array([self._said(self._sightings[row]) for row in asked])
-            self._take(asked, said, Way.CALIBRATED, probabilities, ways)
+        if not chosen.all():
+            said = self._by_model(labelled, ~chosen)
+            if said is None:
+                return
+            self._take(labelled.rows[~chosen], said, Way.CALIBRATED, probabilities, ways)
         if not self._cancel.cancelled:
             self.verdicts = Verdicts(self._classes, probabilities, tuple(ways))
 
@@ -138,10 +139,15 @@ class LabelJudge:
         found[known] = told
         return found
 
-    @staticmethod
-    def _said(one: Sighting) -> NDArray[np.float64]:
-        assert one.photo.prediction is not None
-        return one.photo.prediction.probabilities
+    def _by_model(self, labelled: _Labelled, asked: NDArray[np.bool_]) -> NDArray[np.float64] | None:
+        """Return the model's word, joined with what the folder teaches, shape (asked, classes); None if cancelled."""
+        chosen = _Labelled(labelled.rows[asked], labelled.given[asked], labelled.groups[asked], labelled.trained[asked])
+        predictions = [self._sightings[row].photo.prediction for row in chosen.rows]
+        said = np.array([each.probabilities for each in predictions if each is not None])
+        if not folder_teaches(chosen.given, said):
+            return said
+        head = self._by_folds(chosen, None)
+        return None if head is None else with_head(said, head)
 
     @staticmethod
     def _take(

@@ -249,8 +249,8 @@
         <translation>1 Zuordnung wurde nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), da die Klassen nicht die des Modells sind.</translation>
     </message>
     <message>
-        <source>1 label was judged by the model&apos;s calibrated probabilities.</source>
-        <translation>1 Zuordnung wurde nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt.</translation>
+        <source>1 label was judged by the model&apos;s calibrated probabilities, and by a head fitted on the folder&apos;s other photos (5 folds) where these can teach one.</source>
+        <translation>1 Zuordnung wurde nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt und, wo sie dazu taugen, nach den anderen Fotos des Ordners (in 5 Teilen).</translation>
     </message>
     <message>
         <source>1 label was settled by your reviews.</source>
@@ -289,8 +289,8 @@
         <translation>{count} Zuordnungen wurden nach den anderen Fotos des Ordners beurteilt (in 5 Teilen), da die Klassen nicht die des Modells sind.</translation>
     </message>
     <message>
-        <source>{count} labels were judged by the model&apos;s calibrated probabilities.</source>
-        <translation>{count} Zuordnungen wurden nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt.</translation>
+        <source>{count} labels were judged by the model&apos;s calibrated probabilities, and by a head fitted on the folder&apos;s other photos (5 folds) where these can teach one.</source>
+        <translation>{count} Zuordnungen wurden nach den kalibrierten Wahrscheinlichkeiten des Modells beurteilt und, wo sie dazu taugen, nach den anderen Fotos des Ordners (in 5 Teilen).</translation>
     </message>
     <message>
         <source>{count} labels were settled by your reviews.</source>

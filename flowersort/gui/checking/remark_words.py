@@ -11,8 +11,16 @@ _CONTEXT = "AuditRemarks"
 
 # The sentences of `core/audit_remarks.py`, by two forms where they tell a number.
 _KNOWN = (
-    QT_TRANSLATE_NOOP("AuditRemarks", "1 label was judged by the model's calibrated probabilities."),
-    QT_TRANSLATE_NOOP("AuditRemarks", "{count} labels were judged by the model's calibrated probabilities."),
+    QT_TRANSLATE_NOOP(
+        "AuditRemarks",
+        "1 label was judged by the model's calibrated probabilities, and by a head fitted on the folder's other photos"
+        " (5 folds) where these can teach one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "AuditRemarks",
+        "{count} labels were judged by the model's calibrated probabilities, and by a head fitted on the folder's other"
+        " photos (5 folds) where these can teach one.",
+    ),
     QT_TRANSLATE_NOOP(
         "AuditRemarks",
         "1 label was judged by a head fitted on the folder's other photos (5 folds), since the classes are not the"

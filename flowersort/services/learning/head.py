@@ -12,6 +12,8 @@ _DIRECTIONS = 128
 # In small folders, one direction for so many photos: with as many directions as photos, a discriminant separates any
 # labels, wrong ones too. Of 22 photos a class and 10 % wrong labels it finds then 0.94 (AUROC), and 0.67 without this.
 _PHOTOS_A_DIRECTION = 8
+# As many photos tell the directions of any number of them.
+_LOOKED_AT = 2000
 _FEWEST = 2
 _LEAST = 1e-12
 
@@ -84,9 +86,11 @@ def _directions(features: NDArray[np.floating], *, classes: int) -> NDArray[np.f
     kept = min(wanted, len(roots) - 1, roots.shape[1])
     if kept < 1:
         return np.zeros((len(roots), 1))
-    # A seed, so that an audit says the same twice.
-    turned, lengths, _ = randomized_svd(roots - roots.mean(axis=0), kept, random_state=0)
-    found: NDArray[np.float64] = (turned * lengths).astype(np.float64)
+    # Seeds, so that an audit says the same twice.
+    some = roots[np.sort(np.random.default_rng(0).permutation(len(roots))[:_LOOKED_AT])]
+    mean = some.mean(axis=0)
+    _, _, directions = randomized_svd(some - mean, kept, random_state=0)
+    found: NDArray[np.float64] = ((roots - mean) @ directions.T).astype(np.float64)
     return found
 
 
