@@ -16,6 +16,7 @@ from flowersort.services.sorting.placing import place
 
 _PIECE = 1 << 20
 _EDITED = "It was changed meanwhile; it is left as it is."
+_NO_FILE = frozenset({errno.ENOENT, errno.ENAMETOOLONG, errno.ENOTDIR})
 TAKEN = "Its new name was taken meanwhile; it stays where it is."
 # What file systems without permissions answer, such as FAT.
 _NO_MODES = frozenset({errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
@@ -53,7 +54,7 @@ class Carrier:
         self._disk = disk
         # Modification time of each origin when it was copied, by number of the step.
         self._seen: dict[int, int] = {}
-        # Steps whose temporary names were made.
+        # Steps whose temporary names were made and not yet turned into final ones.
         self._made: set[int] = set()
 
     def shift(self, carriage: Carriage) -> None:
@@ -130,11 +131,9 @@ class Carrier:
         told = fault if isinstance(fault, StepFault) else StepFault(sentence(fault))
         try:
             self._disk.unlink(carriage.part)
-        except FileNotFoundError:
-            faults[carriage.n] = told
         except OSError as second:
-            # A name too long, or a folder that is none, has no file in it.
-            gone = second.errno in {errno.ENAMETOOLONG, errno.ENOTDIR} and carriage.n not in self._made
+            # A name too long, or a folder that is none, has no file in it; but what was made is not just gone.
+            gone = second.errno in _NO_FILE and carriage.n not in self._made
             faults[carriage.n] = told if gone else Unsettled(str(told))
         else:
             faults[carriage.n] = told
@@ -227,6 +226,7 @@ class Carrier:
         except OSError:
             self._surely_at(carriage.part)
             raise
+        self._made.discard(carriage.n)
 
     def _sync_folders(self, carriages: list[Carriage], faults: Faults) -> list[Carriage]:
         """Wait until the new names are on the disk; where that fails they are taken away again."""
