@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
-from contextlib import closing
 
-from flowersort.bootstrap import Settings, build, prepare_process
 from flowersort.cli.console import Console, shown_path
-from flowersort.cli.running import Ending, cancelled_by_ctrl_c, follow
+from flowersort.cli.labelling import label
+from flowersort.cli.running import Ending, cancelled_by_ctrl_c
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.cli.summary import summary_lines
 from flowersort.core.events import RunCancelled, RunFailed
-from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.state import State
-from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.export import (
     STANDARD_OUTPUT,
     Labels,
@@ -37,25 +33,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for target in (arguments.csv, arguments.json):
         check_target(target, inputs=arguments.paths)
     base = base_folder(arguments.paths)
-    prepare_process()
-    built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
-    for notice in built.notices:
-        console.say(notice)
-    options = ClassifyOptions(
-        recursive=not arguments.no_recursive, fresh=arguments.fresh, threshold=arguments.threshold
-    )
-    rows: list[LabelledPhoto] = []
-    try:
-        with cancelled_by_ctrl_c(console) as cancel:
-            events = classify(arguments.paths, tools=built.tools, options=options, cancel=cancel)
-            with closing(events):
-                ending = follow(events, console, rows.append)
-    finally:
-        built.close()
-    remembered = built.tools.store is not None and not ending.store_failed
-    labels = Labels(rows, built.tools.pack.facts, base)
+    with cancelled_by_ctrl_c(console) as cancel:
+        labelling = label(arguments, console, cancel)
+    ending, labels = labelling.ending, Labels(labelling.rows, labelling.model, base)
     if isinstance(ending.last, RunCancelled | RunFailed):
-        return _cut_short(ending, labels, arguments, console, remembered=remembered)
+        return _cut_short(ending, labels, arguments, console, remembered=labelling.remembered)
     return _finished(ending, labels, arguments, console)
 
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections import Counter
-from contextlib import closing
 
-from flowersort.bootstrap import Settings, build, prepare_process
 from flowersort.cli.amounts import photo_count
 from flowersort.cli.asking import confirmed, needs_terminal_or_yes
 from flowersort.cli.console import Console, shown_path
-from flowersort.cli.running import cancelled_by_ctrl_c, follow
+from flowersort.cli.labelling import label
+from flowersort.cli.running import cancelled_by_ctrl_c
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.cli.summary import summary_lines
 from flowersort.cli.xmp_text import plan_lines, result_lines
 from flowersort.core.errors import UsageError
 from flowersort.core.events import RunCancelled, RunFailed
-from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.progress import CancelToken
 from flowersort.core.state import State
 from flowersort.core.xmp_export import XmpDeed, XmpNames, XmpPlan
-from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.export import (
     Labels,
     base_folder,
@@ -45,27 +41,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """
     _check(arguments, console)
     base = base_folder(arguments.paths)
-    prepare_process()
-    built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
-    for notice in built.notices:
-        console.say(notice)
-    options = ClassifyOptions(
-        recursive=not arguments.no_recursive, fresh=arguments.fresh, threshold=arguments.threshold
-    )
-    rows: list[LabelledPhoto] = []
-    try:
-        with cancelled_by_ctrl_c(console) as cancel:
-            events = classify(arguments.paths, tools=built.tools, options=options, cancel=cancel)
-            with closing(events):
-                last = follow(events, console, rows.append).last
-    finally:
-        built.close()
+    with cancelled_by_ctrl_c(console) as cancel:
+        labelling = label(arguments, console, cancel)
+    rows, last = labelling.rows, labelling.ending.last
     for line in summary_lines(last.summary, [row for row in rows if row.state is State.UNREADABLE]):
         console.say(line)
     if isinstance(last, RunCancelled | RunFailed):
         console.say(last.reason if isinstance(last, RunFailed) else "Nothing was written.")
         return INCOMPLETE if isinstance(last, RunFailed) else INTERRUPTED
-    status = _write(Labels(rows, built.tools.pack.facts, base), arguments, console)
+    status = _write(Labels(rows, labelling.model, base), arguments, console)
     return status or (INCOMPLETE if last.summary.folders_failed else DONE)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from flowersort.cli.amounts import byte_count, companion_count, photo_count
 from flowersort.cli.console import shown_path
+from flowersort.cli.sort_text import PAST
 from flowersort.core.plan import LeftPhoto, Operation, Outcome, PlannedPhoto, SortPlan
 from flowersort.workflows.plan_sort import imagefolder_mistaken, keras_unreadable
 
 SHOWN = 10
 """How many photos are named for each reason, unless all of them are."""
 
-_OPERATIONS = {Operation.COPY: "copied", Operation.MOVE: "moved", Operation.LINK: "linked"}
 _LEFT = {Outcome.ALREADY_THERE: "already there", Outcome.SKIPPED: "skipped", Outcome.FAILED: "not possible"}
 _PLANNED = {
     Outcome.COPIED: "to copy",
@@ -32,7 +32,7 @@ def plan_lines(plan: SortPlan, *, most: int | None) -> Iterator[str]:
         plan: what would be done.
         most: how many photos are named for each reason and how many collisions; None names all.
     """
-    yield f"{photo_count(len(plan.photos))} to be {_OPERATIONS[plan.rules.operation]} into {shown_path(plan.into)}"
+    yield f"{photo_count(len(plan.photos))} to be {PAST[plan.rules.operation]} into {shown_path(plan.into)}"
     yield from _folders(plan.photos)
     yield from _collisions(plan.photos, most)
     yield from _left(plan, most)

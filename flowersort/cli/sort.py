@@ -7,23 +7,22 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 
-from flowersort.bootstrap import Settings, build, prepare_process, sort_records
+from flowersort.bootstrap import sort_records
 from flowersort.cli.amounts import photo_count
 from flowersort.cli.asking import confirmed, needs_terminal_or_yes
 from flowersort.cli.console import Console, shown_path
+from flowersort.cli.labelling import label
 from flowersort.cli.parser_sorting import SKIP
 from flowersort.cli.plan_text import SHOWN, plan_lines
-from flowersort.cli.running import Ending, cancelled_by_ctrl_c, follow, follow_sort
+from flowersort.cli.running import Ending, cancelled_by_ctrl_c, follow_sort
 from flowersort.cli.sort_text import ending_lines, sort_status
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.cli.summary import folders_sentence
 from flowersort.core.errors import SortError
 from flowersort.core.events import RunCancelled, RunFailed
-from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.plan import Operation, SortPlan, SortRules
 from flowersort.core.sorts import SortEnded
 from flowersort.workflows.apply_sort import apply_sort
-from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.export import STANDARD_OUTPUT, check_target
 from flowersort.workflows.export_plan import export_plan
 from flowersort.workflows.plan_sort import check_sort, plan_sort
@@ -99,28 +98,14 @@ def _mind_cut_off(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _label_and_plan(arguments: argparse.Namespace, rules: SortRules, console: Console) -> _Planned:
-    prepare_process()
-    built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
-    for notice in built.notices:
-        console.say(notice)
-    options = ClassifyOptions(
-        recursive=not arguments.no_recursive, fresh=arguments.fresh, threshold=arguments.threshold
-    )
-    rows: list[LabelledPhoto] = []
-    try:
-        with cancelled_by_ctrl_c(console) as cancel:
-            events = classify(arguments.paths, tools=built.tools, options=options, cancel=cancel)
-            with closing(events):
-                labelling = follow(events, console, rows.append)
-            if isinstance(labelling.last, RunCancelled | RunFailed):
-                return _Planned(labelling, None)
-            model = built.tools.pack.facts
-            plan = plan_sort(
-                rows, sources=arguments.paths, into=arguments.into, rules=rules, model=model, cancel=cancel
-            )
-            return _Planned(labelling, None if cancel.cancelled else plan)
-    finally:
-        built.close()
+    with cancelled_by_ctrl_c(console) as cancel:
+        done = label(arguments, console, cancel)
+        if isinstance(done.ending.last, RunCancelled | RunFailed):
+            return _Planned(done.ending, None)
+        plan = plan_sort(
+            done.rows, sources=arguments.paths, into=arguments.into, rules=rules, model=done.model, cancel=cancel
+        )
+        return _Planned(done.ending, None if cancel.cancelled else plan)
 
 
 def _carry_out(plan: SortPlan, arguments: argparse.Namespace, console: Console) -> int:

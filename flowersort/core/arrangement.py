@@ -171,11 +171,6 @@ def next_wanted(arrangement: Arrangement, wanted: NDArray[np.bool_], start: int,
     return int(found[place % len(found)])
 
 
-def next_doubtful(arrangement: Arrangement, table: PhotoTable, start: int, step: int = 1) -> int | None:
-    """Return the position of the next photo that asks for a look, as `next_wanted` has it."""
-    return next_wanted(arrangement, doubtful(table), start, step)
-
-
 def _sorted(rows: NDArray[np.intp], table: PhotoTable, view: View, look_alikes: LookAlikes | None) -> NDArray[np.intp]:
     """Return rows, which come in the order of their names, in the order of the view."""
     match view.sort:

@@ -11,9 +11,10 @@ from flowersort.core.folder_labels import same_class
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.naming import folded
-from flowersort.core.plan import MARKER_FOLDER, Operation, SortPlan, SortRules
+from flowersort.core.plan import Operation, SortPlan, SortRules
 from flowersort.core.planner_folders import sort_folders
 from flowersort.core.progress import CancelToken
+from flowersort.services.sorting.overview import sorted_above
 from flowersort.workflows.plan_corrections import standing_folders
 from flowersort.workflows.plan_sort import plan_sort
 
@@ -42,7 +43,7 @@ def misplaced(photo: LabelledPhoto, *, model: ModelFacts) -> Misplaced | None:
     path = Path(photo.file.path)
     if not os.path.lexists(path):
         return None
-    into = next((above for above in path.parents if os.path.isdir(above / MARKER_FOLDER)), None)  # noqa: PTH112
+    into = sorted_above(photo.file.path)
     if into is None:
         return None
     label, parts = photo.label(model.classes), path.parent.relative_to(into).parts
@@ -54,7 +55,7 @@ def misplaced(photo: LabelledPhoto, *, model: ModelFacts) -> Misplaced | None:
         # A folder that the user named in a way of their own, `Rose` for roses.
         return None
     # Below any other folder it can't be told which one stands for the class.
-    return Misplaced(photo, os.fspath(into), keep_tree=folders.without(parts) != parts)
+    return Misplaced(photo, into, keep_tree=folders.without(parts) != parts)
 
 
 def plan_moves(found: Sequence[Misplaced], *, model: ModelFacts, cancel: CancelToken) -> list[SortPlan]:

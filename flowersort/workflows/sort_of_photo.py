@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from flowersort.core.errors import SortError, UsageError
-from flowersort.core.plan import MARKER_FOLDER
 from flowersort.core.sorts import SortRecord
 from flowersort.services.sorting.journal import read_journal
 from flowersort.services.sorting.ledger import Ledger, Standing
 from flowersort.services.sorting.names import journal_path
+from flowersort.services.sorting.overview import sorted_above
 from flowersort.services.sorting.records import SortRecords
 from flowersort.workflows.undo_sort import known_sorts
 
@@ -26,9 +25,9 @@ def sort_of_photo(path: str, content: str, *, records: SortRecords) -> SortRecor
         UsageError: no sort has put it there.
         SortError: a journal can't be read.
     """
-    into = next((above for above in Path(path).parents if os.path.isdir(above / MARKER_FOLDER)), None)  # noqa: PTH112
+    into = sorted_above(path)
     if into is not None:
-        for record in known_sorts(records, into=os.fspath(into)):
+        for record in known_sorts(records, into=into):
             if _has_placed(record, path, content, records):
                 return record
     raise UsageError("No sort has put this photo where it stands, so there is nothing to put back.")

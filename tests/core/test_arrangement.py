@@ -16,9 +16,11 @@ from flowersort.core.arrangement import (
     SortKey,
     View,
     arrange,
-    next_doubtful,
     next_wanted,
     passing,
+)
+from flowersort.core.arrangement import (
+    doubtful as doubtful_rows,
 )
 from flowersort.core.labels import NO_LABEL
 from flowersort.core.look_alikes import LookAlikes
@@ -162,14 +164,14 @@ def test_an_empty_table_shows_nothing() -> None:
         for sort in SortKey:
             shown = arrange(PhotoTable(facts_of()), View(sort=sort, grouping=grouping), alikes_of(0))
             assert shown.rows.tolist() == []
-            assert next_doubtful(shown, PhotoTable(facts_of()), -1) is None
+            assert next_wanted(shown, doubtful_rows(PhotoTable(facts_of())), -1, 1) is None
 
 
 @given(view=VIEWS, start=st.integers(-1, 130), step=st.sampled_from([1, -1]))
 def test_the_next_doubtful_photo_is_the_nearest_one_round_the_circle(view: View, start: int, step: int) -> None:
     shown = arrange(TABLE, view, None)
     count = len(shown.rows)
-    found = next_doubtful(shown, TABLE, start, step)
+    found = next_wanted(shown, doubtful_rows(TABLE), start, step)
     doubtful = {
         place for place in range(count) if TABLE.states[shown.rows[place]] in {STATES.index(each) for each in DOUBTFUL}
     }
@@ -191,7 +193,7 @@ def test_doubt_comes_first_by_ascending_confidence_and_ties_by_folder_and_number
     assert [table.path(row) for row in shown.rows] == [
         *("/p/z.jpg", "/p/9/2.jpg", "/p/9/10.jpg", "/p/9.jpg", "/p/10/1.jpg", "/p/a.jpg")
     ]
-    assert next_doubtful(Arrangement(shown.rows, None), table, 0) == 0
+    assert next_wanted(Arrangement(shown.rows, None), doubtful_rows(table), 0, 1) == 0
 
 
 def test_photos_taken_at_an_unknown_time_come_last() -> None:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from flowersort.gui.controls.middle_delegate import MiddleDelegate
 from flowersort.gui.faults_list.model import Column, FaultModel
 from flowersort.gui.theme.tokens import GRID
 
 # Of the width: file, reason; the advice has the rest.
 _SHARES = {Column.FILE: 0.22, Column.REASON: 0.36}
-
-
-class _NameDelegate(QStyledItemDelegate):
-    """Cuts names in the middle: their beginning and their end tell photos apart."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class FaultTable(QTableView):
@@ -35,7 +26,7 @@ class FaultTable(QTableView):
         super().__init__(parent)
         self._faults = model
         self.setModel(model)
-        self.setItemDelegateForColumn(Column.FILE, _NameDelegate(self))
+        self.setItemDelegateForColumn(Column.FILE, MiddleDelegate(self))
         self.setAccessibleName(self.tr("What went wrong"))
         # In line with the headers.
         self.setStyleSheet("QTableView::item { padding: 0px 5px; }")

@@ -33,9 +33,13 @@ Tell = Callable[[SortProgress], None]
 
 @dataclass(frozen=True, slots=True)
 class SortRequest:
-    """What the user wants sorted, and how; `sources` and `into` are paths."""
+    """What the user wants sorted, and how; `sources` and `into` are paths.
 
-    rows: Sequence[LabelledPhoto]
+    Attributes:
+        photos: gives them; called beside the window, since very many take a while to put together.
+    """
+
+    photos: Callable[[], Sequence[LabelledPhoto]]
     sources: tuple[str, ...]
     into: str
     rules: SortRules
@@ -223,7 +227,7 @@ def within(path: str, folders: Iterable[str]) -> bool:
 
 def _plan(request: SortRequest, facts: ModelFacts, cancel: CancelToken) -> SortPlan:
     return plan_sort(
-        request.rows, sources=request.sources, into=request.into, rules=request.rules, model=facts, cancel=cancel
+        request.photos(), sources=request.sources, into=request.into, rules=request.rules, model=facts, cancel=cancel
     )
 
 

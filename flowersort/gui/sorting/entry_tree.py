@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
+from flowersort.gui.controls.middle_delegate import MiddleDelegate
 from flowersort.gui.sorting.entries import Entry
 from flowersort.gui.theme.tokens import GRID
 
 _SHARE = 0.58
-
-
-class _MiddleDelegate(QStyledItemDelegate):
-    """Cuts in the middle."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class EntryTree(QTreeWidget):
@@ -41,7 +32,7 @@ class EntryTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # The first column has paths, whose beginnings and ends tell them apart; the second has sentences.
-        self.setItemDelegateForColumn(0, _MiddleDelegate(self))
+        self.setItemDelegateForColumn(0, MiddleDelegate(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -116,9 +117,9 @@ class FileCommands(QObject):
 
     def _plan(self, options: OptionsPage) -> None:
         wish = options.wish
-        rows = self._session.table.photos(wish.rows)
+        table, _ = self._session.snapshot()
         into = os.path.expanduser(wish.into)  # noqa: PTH111 (Path's raises for `~nobody`)
-        self._session.sorting.plan(SortRequest(rows, self._session.paths, into, wish.rules))
+        self._session.sorting.plan(SortRequest(partial(table.photos, wish.rows), self._session.paths, into, wish.rules))
 
     def _remember(self, options: OptionsPage) -> None:
         wish = options.wish

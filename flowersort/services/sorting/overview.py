@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from flowersort.core.plan import Operation
 from flowersort.core.sorts import SortRecord, SortState
@@ -14,6 +15,11 @@ from flowersort.services.sorting.ledger import Ledger, Standing
 from flowersort.services.sorting.locks import is_locked
 from flowersort.services.sorting.names import LOCK, journal_path, marker_folder
 from flowersort.services.sorting.records import SortNote, SortRecords
+
+
+def sorted_above(path: str) -> str | None:
+    """Return the nearest folder above a path that was sorted into; None where there is none."""
+    return next((str(above) for above in Path(path).parents if os.path.isdir(marker_folder(str(above)))), None)  # noqa: PTH112
 
 
 def past_sorts(records: SortRecords, into: str | None = None) -> list[SortRecord]:

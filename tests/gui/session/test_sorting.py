@@ -86,7 +86,7 @@ def test_undoing_what_is_gone_is_refused_in_a_sentence(qtbot: QtBot, work: Sorti
 def test_a_plan_that_makes_no_sense_is_refused(qtbot: QtBot, work: Sorting, place: Place) -> None:
     (place.root / "file").write_bytes(b"")
     photo = labelled(place.photos / "1.jpg")
-    request = SortRequest([photo], (str(place.photos),), str(place.root / "file"), SortRules())
+    request = SortRequest(lambda: [photo], (str(place.photos),), str(place.root / "file"), SortRules())
     with qtbot.waitSignal(work.refused, timeout=20_000) as told:
         work.plan(request)
     assert "is not a folder" in told.args[0]
@@ -96,7 +96,7 @@ def test_a_plan_that_makes_no_sense_is_refused(qtbot: QtBot, work: Sorting, plac
 def test_a_cancelled_plan_is_no_plan(qtbot: QtBot, work: Sorting, place: Place) -> None:
     # So many that planning takes longer than the cancel that follows at once.
     photos = [labelled(place.write(f"many/{number}.jpg")) for number in range(400)]
-    request = SortRequest(photos, (str(place.photos),), str(place.into), SortRules())
+    request = SortRequest(lambda: photos, (str(place.photos),), str(place.into), SortRules())
     with qtbot.waitSignal(work.refused, timeout=20_000) as told:
         work.plan(request)
         work.cancel()
