@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from flowersort.core.csv_names import readable
 from flowersort.core.plan import LeftPhoto, Outcome, PlannedPhoto, SortPlan
 from flowersort.core.sorts import Problem
-from flowersort.gui.sorting.words import text_of
 from flowersort.gui.wording import file_size, number
 from flowersort.workflows.plan_sort import imagefolder_mistaken, keras_unreadable
 
@@ -58,7 +58,7 @@ class PlanEntries(QObject):
         """Return what could not be done, each with its reason."""
         reasons: defaultdict[str, list[str]] = defaultdict(list)
         for problem in problems:
-            reasons[problem.reason].append(text_of(problem.path))
+            reasons[problem.reason].append(readable(problem.path))
         return [
             Entry(reason, self.tr("%Ln files", None, len(paths)), self._some(map(Entry, paths), len(paths)), open=True)
             for reason, paths in reasons.items()
@@ -76,14 +76,14 @@ class PlanEntries(QObject):
             parts = [self.tr("%Ln photos", None, len(inside)), file_size(size)]
             if companions:
                 parts.append(self.tr("%Ln companions with them", None, companions))
-            children = (Entry(text_of(photo.file.source), _name(photo.file.target)) for photo in inside)
-            yield Entry(text_of(folder), ", ".join(parts), self._some(children, len(inside)))
+            children = (Entry(readable(photo.file.source), _name(photo.file.target)) for photo in inside)
+            yield Entry(readable(folder), ", ".join(parts), self._some(children, len(inside)))
 
     def _collisions(self, photos: Sequence[PlannedPhoto]) -> Iterator[Entry]:
         taken = [photo for photo in photos if photo.collision]
         if taken:
             children = (
-                Entry(f"{text_of(photo.file.source)} → {_name(photo.file.target)}", text_of(photo.collision))
+                Entry(f"{readable(photo.file.source)} → {_name(photo.file.target)}", readable(photo.collision))
                 for photo in taken
             )
             count = self.tr("%Ln photos", None, len(taken))
@@ -93,13 +93,13 @@ class PlanEntries(QObject):
         reasons: defaultdict[str, list[str]] = defaultdict(list)
         for each in left:
             if each.outcome is outcome:
-                reasons[each.reason].append(text_of(each.path))
+                reasons[each.reason].append(readable(each.path))
         if not reasons:
             return
         # Where every photo has a reason of its own, it stands beside the photo.
-        alone = [Entry(paths[0], text_of(reason)) for reason, paths in reasons.items() if len(paths) == 1]
+        alone = [Entry(paths[0], readable(reason)) for reason, paths in reasons.items() if len(paths) == 1]
         groups = [
-            Entry(text_of(reason), self.tr("%Ln photos", None, len(paths)), self._some(map(Entry, paths), len(paths)))
+            Entry(readable(reason), self.tr("%Ln photos", None, len(paths)), self._some(map(Entry, paths), len(paths)))
             for reason, paths in reasons.items()
             if len(paths) > 1
         ]
@@ -116,4 +116,4 @@ class PlanEntries(QObject):
 
 
 def _name(target: str) -> str:
-    return text_of(target.rpartition("/")[2])
+    return readable(target.rpartition("/")[2])

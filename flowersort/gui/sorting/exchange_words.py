@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
+from flowersort.core.csv_names import readable
 from flowersort.core.imported import ImportedReview, ImportPlan, RefusedRow, label_change
 from flowersort.core.review import Review
 from flowersort.core.xmp_export import XmpDeed, XmpPlan
 from flowersort.gui.sorting.ask_dialog import Question
 from flowersort.gui.sorting.entries import MOST_CHILDREN, Entry
-from flowersort.gui.sorting.words import sum_shown, text_of
+from flowersort.gui.sorting.words import sum_shown
 from flowersort.gui.wording import number, review_shown
 
 _CHANGING = (XmpDeed.MAKE, XmpDeed.MERGE)
@@ -49,7 +50,7 @@ class XmpWords(QObject):
     def _entry(self, plan: XmpPlan, deed: XmpDeed, title: str) -> Entry:
         steps = [step for step in plan.steps if step.deed is deed]
         children = [
-            Entry(text_of(step.target or step.photo), text_of(step.reason) or _keyword(step.keywords))
+            Entry(readable(step.target or step.photo), readable(step.reason) or _keyword(step.keywords))
             for step in steps[:MOST_CHILDREN]
         ]
         if len(steps) > MOST_CHILDREN:
@@ -105,14 +106,14 @@ class ImportWords(QObject):
     def refused(self, rows: tuple[RefusedRow, ...]) -> Entry:
         """Return rows that ask for something impossible, each with its reason."""
         children = tuple(
-            Entry(self.tr("Line {line}: {name}").format(line=number(row.line), name=text_of(row.name)), row.reason)
+            Entry(self.tr("Line {line}: {name}").format(line=number(row.line), name=readable(row.name)), row.reason)
             for row in rows[:MOST_CHILDREN]
         )
         return Entry(self.tr("Refused"), self.tr("%Ln rows", None, len(rows)), children, open=True)
 
     def _change(self, changes: list[ImportedReview]) -> Entry:
         first = changes[0].change
-        children = [Entry(text_of(each.name) or each.change.content) for each in changes[:MOST_CHILDREN]]
+        children = [Entry(readable(each.name) or each.change.content) for each in changes[:MOST_CHILDREN]]
         if len(changes) > MOST_CHILDREN:
             children.append(Entry(self.tr("… and {count} more").format(count=number(len(changes) - MOST_CHILDREN))))
         words = f"{self._word(first.before)} → {self._word(first.after)}"

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from flowersort.core.csv_names import readable
 from flowersort.core.sorts import Recovery, SortRecord, SortState
 from flowersort.gui.dialogs.parts import closing_row, column, give_keyboard_back, heading
-from flowersort.gui.sorting.words import done_shown, moment_shown, state_shown, text_of
+from flowersort.gui.sorting.words import done_shown, moment_shown, state_shown
 from flowersort.gui.theme.tokens import GRID
 from flowersort.gui.wording import number
 
@@ -123,8 +124,8 @@ class HistoryDialog(QDialog):
             parts.append(self.tr("{count} put back").format(count=number(record.undone)))
         if record.failed:
             parts.append(self.tr("{count} failed").format(count=number(record.failed)))
-        sources = ", ".join(map(text_of, record.sources))
-        texts = [moment_shown(record.at), state_shown(record.state), ", ".join(parts), sources, text_of(record.into)]
+        sources = ", ".join(map(readable, record.sources))
+        texts = [moment_shown(record.at), state_shown(record.state), ", ".join(parts), sources, readable(record.into)]
         item = QTreeWidgetItem(texts)
         for place, text in enumerate(texts):
             item.setToolTip(place, text)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from flowersort.core.csv_names import readable
 from flowersort.core.plan import Operation, Outcome, SortPlan
 from flowersort.gui.dialogs.parts import down
 from flowersort.gui.sorting.entries import PlanEntries
 from flowersort.gui.sorting.entry_tree import EntryTree
-from flowersort.gui.sorting.words import planned_shown, sum_shown, text_of
+from flowersort.gui.sorting.words import planned_shown, sum_shown
 from flowersort.gui.wording import file_size
 
 
@@ -45,7 +46,7 @@ class PlanPage(QWidget):
         expected: Counter[Outcome] = sum((plan.expected() for plan in plans), Counter())
         found = sum(plan.found for plan in plans)
         parts = [(expected[outcome], planned_shown(outcome)) for outcome in Outcome]
-        where = ", ".join(dict.fromkeys(text_of(plan.into) for plan in plans))
+        where = ", ".join(dict.fromkeys(readable(plan.into) for plan in plans))
         into = self.tr("Into {folder}").format(folder=where)
         self._sum.setText(f"{into}\n{self.tr('Photos found: {sum}').format(sum=sum_shown(found, parts))}")
         self._tree.show_entries(PlanEntries().of(plans))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
+from flowersort.core.csv_names import readable
 from flowersort.core.plan import Outcome
 from flowersort.core.sorts import Deed, Ending, SortEnded, SortSummary
 from flowersort.gui.session.sorting import FilesChanged
-from flowersort.gui.sorting.words import outcome_shown, sum_shown, text_of
+from flowersort.gui.sorting.words import outcome_shown, sum_shown
 
 _DONE = (Outcome.COPIED, Outcome.MOVED, Outcome.LINKED)
 
@@ -48,10 +49,10 @@ class ResultWords(QObject):
             yield ended.reason
         if summary.deed is Deed.SORT:
             done = any(summary.outcomes[outcome] for outcome in (*_DONE, Outcome.ALREADY_THERE))
-            where = self.tr("The photos are in {folder}.").format(folder=text_of(summary.into))
+            where = self.tr("The photos are in {folder}.").format(folder=readable(summary.into))
             yield where if done else self.tr("Nothing was changed.")
         elif ended.ending is not Ending.FINISHED:
-            yield self.tr("The rest is still in {folder}.").format(folder=text_of(summary.into))
+            yield self.tr("The rest is still in {folder}.").format(folder=readable(summary.into))
 
     def _arithmetic(self, summary: SortSummary) -> str:
         outcomes = summary.outcomes

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
+from flowersort.core.csv_names import readable
 from flowersort.core.sorts import Part, SortRecord
 from flowersort.gui.dialogs.parts import down, note
 from flowersort.gui.session.sorting import Sorting
-from flowersort.gui.sorting.words import done_shown, moment_shown, text_of
+from flowersort.gui.sorting.words import done_shown, moment_shown
 from flowersort.gui.sorting.work_dialog import WorkDialog
 from flowersort.gui.theme.tokens import GRID
 from flowersort.gui.wording import class_name_shown
@@ -62,12 +63,12 @@ class UndoDialog(WorkDialog):
         photos = self.tr("%Ln photos", None, record.placed)
         rows: list[tuple[str, QWidget]] = [
             (self.tr("When"), QLabel(moment_shown(record.at))),
-            (self.tr("From"), _wrapped("\n".join(map(text_of, record.sources)))),
-            (self.tr("To"), _wrapped(text_of(record.into))),
+            (self.tr("From"), _wrapped("\n".join(map(readable, record.sources)))),
+            (self.tr("To"), _wrapped(readable(record.into))),
             (self.tr("Photos"), QLabel(f"{photos} {done_shown(record.operation)}")),
         ]
         if self._photo:
-            rows.append((self.tr("Put back"), _wrapped(text_of(self._photo))))
+            rows.append((self.tr("Put back"), _wrapped(readable(self._photo))))
         else:
             rows.append((self.tr("Put back"), self.part))
         for text, widget in rows:

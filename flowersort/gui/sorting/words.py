@@ -13,11 +13,6 @@ translate = QCoreApplication.translate
 _MOST_SECONDS = 253_402_300_799
 
 
-def text_of(path: str) -> str:
-    """Return a path as it can be shown: a name may hold bytes that are no text."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def outcome_shown(outcome: Outcome) -> str:
     """Return what became of photos, as a word behind their number."""
     return {

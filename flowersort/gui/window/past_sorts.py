@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from flowersort.core.csv_names import readable
 from flowersort.core.sorts import Recovery, SortRecord
 from flowersort.gui.background import Operation
 from flowersort.gui.controls.banner import Answer, Banners
@@ -15,7 +16,7 @@ from flowersort.gui.session.desk import Desk
 from flowersort.gui.session.sorting import Sorting
 from flowersort.gui.sorting.history_dialog import HistoryDialog
 from flowersort.gui.sorting.undo_dialog import RecoverDialog, UndoDialog
-from flowersort.gui.sorting.words import moment_shown, text_of
+from flowersort.gui.sorting.words import moment_shown
 from flowersort.workflows.recover_sort import cut_off_sorts
 from flowersort.workflows.sort_of_photo import sort_of_photo
 from flowersort.workflows.undo_sort import known_sorts
@@ -60,7 +61,7 @@ class PastSorts(QObject):
             return
         record = records[0]
         text = self.tr("The sort into {folder} of {when} was cut off. No photo is lost.").format(
-            folder=text_of(record.into), when=moment_shown(record.at)
+            folder=readable(record.into), when=moment_shown(record.at)
         )
         answers = (
             Answer(self.tr("Finish it"), lambda: self._recover(record, Recovery.FINISH), primary=True),

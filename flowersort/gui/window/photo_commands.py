@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from flowersort.core.csv_names import readable
 from flowersort.gui.session.session import Session
 from flowersort.gui.window.actions import Actions
 from flowersort.gui.window.review_actions import ReviewActions
@@ -52,7 +53,7 @@ class PhotoCommands(QObject):
         """Put the paths of the selected photos on the clipboard, a line each."""
         paths = self._selected()
         if paths:
-            QGuiApplication.clipboard().setText("\n".join(_as_text(path) for path in paths))
+            QGuiApplication.clipboard().setText("\n".join(readable(path) for path in paths))
             self.said.emit(self.tr("%Ln paths copied", None, len(paths)))
 
     def open_photo(self) -> None:
@@ -95,7 +96,7 @@ class PhotoCommands(QObject):
     def _there(self, path: str) -> bool:
         if os.path.exists(path):  # noqa: PTH110 (a path may hold anything)
             return True
-        self.said.emit(self.tr("The file is no longer there: {path}").format(path=_as_text(path)))
+        self.said.emit(self.tr("The file is no longer there: {path}").format(path=readable(path)))
         return False
 
 
@@ -108,7 +109,3 @@ def reveal(path: str) -> None:
         subprocess.Popen(["open", "-R", path])
     else:
         QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path)))  # noqa: PTH120
-
-
-def _as_text(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
