@@ -22,7 +22,8 @@ from flowersort.workflows.audit import AuditOptions, audit
 from flowersort.workflows.export import check_target, check_targets_differ
 from flowersort.workflows.export_audit import audit_lines, export_audit_csv, export_audit_json
 from flowersort.workflows.report_audit import report_audit
-from flowersort.workflows.report_evaluation import Occasion, check_report_target
+from flowersort.workflows.report_evaluation import check_report_target
+from flowersort.workflows.report_parts import Occasion
 from flowersort.workflows.tools import Tools
 
 

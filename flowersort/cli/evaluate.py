@@ -21,7 +21,8 @@ from flowersort.workflows.classify import ClassifyOptions
 from flowersort.workflows.evaluate import EvaluateFolder, FolderEvaluation
 from flowersort.workflows.export import STANDARD_OUTPUT, check_target
 from flowersort.workflows.export_evaluation import Findings, export_evaluation, find
-from flowersort.workflows.report_evaluation import Occasion, check_report_target, report_evaluation
+from flowersort.workflows.report_evaluation import check_report_target, report_evaluation
+from flowersort.workflows.report_parts import Occasion
 from flowersort.workflows.tools import Tools
 
 

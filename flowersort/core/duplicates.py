@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,17 +23,6 @@ Pairs = NDArray[np.intp]
 # pictures come in thousands.
 _LEADERS = 8
 _BLOCK = 65_536
-
-
-class DuplicateKind(StrEnum):
-    """How a photo stands to others."""
-
-    DUPLICATE_OTHER_CLASS = "duplicate_other_class"
-    """The same picture stands in another class, too; comes first, since one of the labels is wrong."""
-    DUPLICATE = "duplicate"
-    """Another file has the same content."""
-    NEAR_DUPLICATE = "near_duplicate"
-    """Another file shows the same picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +97,6 @@ def find_duplicates(
     numbers = np.array([hashes[row] for row in usable], np.uint64)
     near = _near_pairs(usable, numbers, sketches, limits, stopped)
     return None if near is None else Duplicates(_groups(len(contents), np.concatenate([same, near])), exact)
-
-
-def duplicate_kinds(found: Duplicates, labels: Sequence[str]) -> tuple[tuple[DuplicateKind, ...], ...]:
-    """Return how each photo stands to the others of its group, in the order of `DuplicateKind`.
-
-    Args:
-        labels: the class that each photo stands in; empty where it stands in none, which is no other class.
-    """
-    classes = [{labels[photo] for photo in group if labels[photo]} for group in found.members()]
-    kinds: list[tuple[DuplicateKind, ...]] = []
-    for number, is_exact, label in zip(found.groups.tolist(), found.exact.tolist(), labels, strict=True):
-        if number < 0:
-            kinds.append(())
-            continue
-        copy = DuplicateKind.DUPLICATE if is_exact else DuplicateKind.NEAR_DUPLICATE
-        elsewhere = bool(label) and len(classes[number]) > 1
-        kinds.append((DuplicateKind.DUPLICATE_OTHER_CLASS, copy) if elsewhere else (copy,))
-    return tuple(kinds)
 
 
 def _same_content(contents: Sequence[str | None]) -> tuple[Pairs, list[int]]:

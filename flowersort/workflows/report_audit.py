@@ -7,23 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-import numpy as np
-
 from flowersort.core.audit import AuditedPhoto, AuditResult, Reason
 from flowersort.core.audit_words import ESTIMATED, WORDS
-from flowersort.core.csv_names import encode_name, one_line
+from flowersort.core.csv_names import one_line
 from flowersort.core.doubt import percent
-from flowersort.core.errors import PhotoError
 from flowersort.services.export.rows import relative_name
-from flowersort.services.imaging.decode import decode
-from flowersort.services.imaging.thumbnails import thumbnail_jpeg
 from flowersort.services.report.audit_content import AuditReport, Group, ReasonLine, Shown, Suspect
 from flowersort.services.report.audit_page import render_audit
-from flowersort.services.report.content import Origin, Picture
+from flowersort.services.report.content import Picture
 from flowersort.services.report.folder import AUDIT, PAGE, place_report
-from flowersort.version import version
 from flowersort.workflows.export_audit import audit_json
-from flowersort.workflows.report_evaluation import Occasion
+from flowersort.workflows.report_parts import Occasion, name_shown, origin_of, picture_of
 from flowersort.workflows.tools import Tools
 
 SUSPECTS = 60
@@ -54,13 +48,7 @@ def _report(result: AuditResult, tools: Tools, occasion: Occasion) -> AuditRepor
     spoilt = [photo for photo in result.suspicious if set(photo.reasons) & set(_SPOILT_BY)]
     judged = (photo.label_quality for photo in result.photos if photo.label_quality is not None)
     return AuditReport(
-        origin=Origin(
-            model=one_line(result.model),
-            program=f"flowersort {version()}",
-            folder=_name(result.root),
-            date=occasion.at.strftime("%Y-%m-%d %H:%M %Z").strip(),
-            command=one_line(occasion.command),
-        ),
+        origin=origin_of(result.root, model=result.model, occasion=occasion),
         photos=len(result.photos),
         suspicious=len(result.suspicious),
         wrong=sum(1.0 - quality for quality in judged),
@@ -93,8 +81,8 @@ class _Pictures:
     def shown(self, path: str, label: str) -> Shown:
         """Return one photo with its picture."""
         if path not in self._made:
-            self._made[path] = self._picture(path)
-        return Shown(_name(relative_name(path, base=self._result.root)), one_line(label), self._made[path])
+            self._made[path] = picture_of(path, self._tools)
+        return Shown(name_shown(relative_name(path, base=self._result.root)), one_line(label), self._made[path])
 
     def groups(self, groups: Iterable[Sequence[AuditedPhoto]]) -> tuple[Group, ...]:
         """Return some groups of copies."""
@@ -119,13 +107,6 @@ class _Pictures:
         told = ", ".join(WORDS[reason] for reason in photo.reasons if reason in _SPOILT_BY)
         return self.shown(photo.path, told)
 
-    def _picture(self, path: str) -> Picture | None:
-        try:
-            jpeg = thumbnail_jpeg(decode(self._tools.read(path)).rgb)
-        except PhotoError:
-            return None
-        return Picture(jpeg, np.asarray(decode(jpeg).rgb))
-
 
 def _groups(photos: Sequence[AuditedPhoto]) -> tuple[dict[int, list[AuditedPhoto]], dict[int, list[AuditedPhoto]]]:
     """Return the groups of copies that stand in several classes, and the others, by their number."""
@@ -143,10 +124,6 @@ def _groups(photos: Sequence[AuditedPhoto]) -> tuple[dict[int, list[AuditedPhoto
 
 def _overlaps(result: AuditResult) -> Iterator[str]:
     for each in result.overlaps[:_OVERLAPS]:
-        yield f"{' and '.join(map(_name, each.splits))}: {', '.join(map(_name, each.names))}"
+        yield f"{' and '.join(map(name_shown, each.splits))}: {', '.join(map(name_shown, each.names))}"
     if len(result.overlaps) > _OVERLAPS:
         yield f"… and {len(result.overlaps) - _OVERLAPS:,} more; {AUDIT} has them all."
-
-
-def _name(name: str) -> str:
-    return one_line(encode_name(name))

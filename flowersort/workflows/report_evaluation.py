@@ -4,48 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from flowersort.core.csv_names import encode_name, one_line
+from flowersort.core.csv_names import one_line
 from flowersort.core.doubt import Doubt, percent, why
-from flowersort.core.errors import PhotoError, UsageError
+from flowersort.core.errors import UsageError
 from flowersort.core.evaluated import EvaluatedPhoto
-from flowersort.services.imaging.decode import decode
 from flowersort.services.imaging.scan_faults import shown
-from flowersort.services.imaging.thumbnails import thumbnail_jpeg
 from flowersort.services.report.build import report_files
 from flowersort.services.report.content import (
     DoubtfulPhoto,
     LeftOut,
-    Origin,
     Picture,
     Report,
     Tile,
 )
 from flowersort.services.report.folder import FIGURES, PAGE, check_report_folder, place_report
-from flowersort.version import version
 from flowersort.workflows.evaluate import FolderEvaluation
 from flowersort.workflows.export_evaluation import Findings, json_text
+from flowersort.workflows.report_parts import Occasion, name_shown, origin_of, picture_of
 from flowersort.workflows.tools import Tools
 
 _TILES = 24
 _SEED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """When and by what command a report was asked for.
-
-    Attributes:
-        at: the date, with its time zone.
-    """
-
-    at: datetime
-    command: str
 
 
 def check_report_target(target: str | None, *, folder: str, json: str | None) -> None:
@@ -92,13 +75,7 @@ def _report(findings: Findings, tools: Tools, occasion: Occasion) -> Report:
     classes = result.evaluation.classes
     pictures = _Pictures(result.root, tools)
     return Report(
-        origin=Origin(
-            model=one_line(findings.model),
-            program=f"flowersort {version()}",
-            folder=_name(result.root),
-            date=occasion.at.strftime("%Y-%m-%d %H:%M %Z").strip(),
-            command=one_line(occasion.command),
-        ),
+        origin=origin_of(result.root, model=findings.model, occasion=occasion),
         figures=result.evaluation,
         intervals=findings.intervals,
         states=findings.states,
@@ -127,16 +104,9 @@ class _Pictures:
     def tile(self, photo: EvaluatedPhoto, classes: tuple[str, ...]) -> Tile:
         """Return one photo with its labels and its picture."""
         if photo.name not in self._made:
-            self._made[photo.name] = self._picture(photo.name)
-        return Tile(_name(photo.name), classes[photo.given], classes[photo.predicted], self._made[photo.name])
-
-    def _picture(self, name: str) -> Picture | None:
-        try:
-            decoded = decode(self._tools.read(os.path.join(self._root, *name.split("/"))))  # noqa: PTH118
-        except PhotoError:
-            return None
-        jpeg = thumbnail_jpeg(decoded.rgb)
-        return Picture(jpeg, np.asarray(decode(jpeg).rgb))
+            path = os.path.join(self._root, *photo.name.split("/"))  # noqa: PTH118 (a path may hold anything)
+            self._made[photo.name] = picture_of(path, self._tools)
+        return Tile(name_shown(photo.name), classes[photo.given], classes[photo.predicted], self._made[photo.name])
 
 
 def _doubtful(doubt: Doubt, classes: tuple[str, ...], pictures: _Pictures) -> DoubtfulPhoto:
@@ -148,15 +118,11 @@ def _left_out(result: FolderEvaluation) -> Iterator[LeftOut]:
     for folder, count in sorted(result.left_out.items()):
         photos = "1 photo" if count == 1 else f"{count:,} photos"
         if folder:
-            yield LeftOut(_name(folder), f"{photos}: the folder is no class of the model.")
+            yield LeftOut(name_shown(folder), f"{photos}: the folder is no class of the model.")
         else:
             yield LeftOut("in no subfolder", f"{photos}, which have no label.")
     for photo in result.unreadable:
-        yield LeftOut(_name(photo.name), one_line(photo.error))
-
-
-def _name(name: str) -> str:
-    return one_line(encode_name(name))
+        yield LeftOut(name_shown(photo.name), one_line(photo.error))
 
 
 def _lies_in(path: str, folder: str) -> bool:

@@ -6,10 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowersort.core.duplicates import (
-    DuplicateKind,
     DuplicateLimits,
     Duplicates,
-    duplicate_kinds,
     find_duplicates,
 )
 from flowersort.core.look_alikes import DIMENSIONS
@@ -91,13 +89,6 @@ def test_nothing_is_found_among_no_photos() -> None:
 def test_it_can_be_stopped() -> None:
     sketches = np.stack([sketch(1), sketch(1)])
     assert find_duplicates(["a", "b"], [ORIGIN, ORIGIN ^ 1], sketches, stopped=lambda: True) is None
-
-
-def test_the_same_picture_in_two_classes_comes_first() -> None:
-    answer = Duplicates(np.array([0, 0, 1, 1, 2, 2, -1]), np.array([True, True, False, False, False, False, False]))
-    kinds = duplicate_kinds(answer, ["roses", "tulips", "roses", "roses", "roses", "", "roses"])
-    other, exact, near = DuplicateKind
-    assert kinds == ((other, exact), (other, exact), (near,), (near,), (near,), (near,), ())
 
 
 PHOTOS = st.lists(

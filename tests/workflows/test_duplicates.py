@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from flowersort.core.duplicates import DuplicateKind, duplicate_kinds, find_duplicates
+from flowersort.core.duplicates import find_duplicates
 from flowersort.core.events import PhotoLabelled
 from flowersort.core.look_alikes import Sketcher
+from tests.fakes.duplicate_kinds import DuplicateKind, duplicate_kinds
 from tests.fakes.pictures import flower_like, jpeg_bytes
 from tests.fakes.runs import pack, run
 

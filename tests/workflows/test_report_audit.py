@@ -21,7 +21,7 @@ from flowersort.core.errors import ExportError
 from flowersort.services.report.folder import AUDIT, PAGE
 from flowersort.workflows.export_audit import audit_json
 from flowersort.workflows.report_audit import SUSPECTS, report_audit
-from flowersort.workflows.report_evaluation import Occasion
+from flowersort.workflows.report_parts import Occasion
 from tests.fakes.audited_folders import audited, put
 from tests.fakes.audits import MISLABEL, Finding, result_of
 from tests.fakes.failing_folder import FailingFolder

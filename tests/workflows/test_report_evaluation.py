@@ -20,7 +20,8 @@ from flowersort.services.report.folder import FIGURES, MARK, PAGE, PLOTS
 from flowersort.workflows.classify import ClassifyOptions
 from flowersort.workflows.evaluate import EvaluateFolder
 from flowersort.workflows.export_evaluation import Findings, find, json_text
-from flowersort.workflows.report_evaluation import Occasion, check_report_target, drawn, report_evaluation
+from flowersort.workflows.report_evaluation import check_report_target, drawn, report_evaluation
+from flowersort.workflows.report_parts import Occasion
 from tests.fakes.gardens import photo_bytes
 from tests.fakes.reports import random_photos
 from tests.fakes.runs import Reader, pack, tools
