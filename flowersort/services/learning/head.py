@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,37 +45,43 @@ def fold_probabilities(
         the Sample Covariance Matrix, J. Portfolio Management 30 (2004). Square roots before the scaling to length 1:
         Arandjelović and Zisserman, Three things everyone should know to improve object retrieval, CVPR 2012.
     """
+    import sklearn.discriminant_analysis  # noqa: F401 (brings a linear algebra library, which has to be there to be limited)
     from threadpoolctl import threadpool_limits
 
+    task = _Task(np.asarray(given), np.asarray(folds), classes, stopped)
     # On matrices of this size the threads of a linear algebra library mostly wait for each other: five times the work.
-    with threadpool_limits(limits=1):
-        return _fold_by_fold(layers, np.asarray(given), folds, classes, stopped)
+    with threadpool_limits(limits=1), ThreadPoolExecutor(len(layers)) as pool:
+        said = list(pool.map(task.fold_by_fold, layers))
+    return None if stopped() else _averaged(said)
 
 
-def _fold_by_fold(
-    layers: Sequence[NDArray[np.floating]],
-    given: NDArray[np.integer],
-    folds: NDArray[np.integer],
-    classes: int,
-    stopped: Callable[[], bool],
-) -> NDArray[np.float64] | None:
-    found = np.full((len(given), classes), np.nan)
-    present = len(np.unique(given))
-    points = [_directions(features, classes=present) for features in layers]
-    for fold in np.unique(folds):
-        if stopped():
-            return None
-        held, others = folds == fold, folds != fold
-        counts = np.bincount(given[others], minlength=classes)
-        learnt = np.flatnonzero(counts >= _FEWEST)
-        judged = held & np.isin(given, learnt)
-        if len(learnt) < 2 or not judged.any():
-            continue
-        taught = others & np.isin(given, learnt)
-        found[judged] = 0.0
-        said = [_judge(each[taught], given[taught], each[judged]) for each in points]
-        found[np.ix_(judged, learnt)] = _averaged(said)
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What every layer's head is asked; each works for itself, in a thread of its own."""
+
+    given: NDArray[np.integer]
+    folds: NDArray[np.integer]
+    classes: int
+    stopped: Callable[[], bool]
+
+    def fold_by_fold(self, features: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the chances by one layer, shape (photos, classes); NaN where nothing can be said."""
+        given, folds = self.given, self.folds
+        found = np.full((len(given), self.classes), np.nan)
+        points = _directions(features, classes=len(np.unique(given)))
+        for fold in np.unique(folds):
+            if self.stopped():
+                break
+            held, others = folds == fold, folds != fold
+            counts = np.bincount(given[others], minlength=self.classes)
+            learnt = np.flatnonzero(counts >= _FEWEST)
+            judged = held & np.isin(given, learnt)
+            if len(learnt) < 2 or not judged.any():
+                continue
+            taught = others & np.isin(given, learnt)
+            found[judged] = 0.0
+            found[np.ix_(judged, learnt)] = _judge(points[taught], given[taught], points[judged])
+        return found
 
 
 def _directions(features: NDArray[np.floating], *, classes: int) -> NDArray[np.float64]:
@@ -90,7 +98,7 @@ def _directions(features: NDArray[np.floating], *, classes: int) -> NDArray[np.f
     some = roots[np.sort(np.random.default_rng(0).permutation(len(roots))[:_LOOKED_AT])]
     mean = some.mean(axis=0)
     _, _, directions = randomized_svd(some - mean, kept, random_state=0)
-    found: NDArray[np.float64] = ((roots - mean) @ directions.T).astype(np.float64)
+    found: NDArray[np.float64] = (roots @ directions.T - mean @ directions.T).astype(np.float64)
     return found
 
 
@@ -103,7 +111,7 @@ def _judge(points: NDArray[np.float64], given: NDArray[np.integer], asked: NDArr
 
 
 def _averaged(said: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Return the geometric mean of several heads' chances."""
+    """Return the geometric mean of several heads' chances; all of them leave the same rows NaN."""
     logs = np.mean([np.log(np.maximum(each, _LEAST)) for each in said], axis=0)
     chances = np.exp(logs)
     found: NDArray[np.float64] = chances / chances.sum(axis=1, keepdims=True)
