@@ -11,12 +11,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
-from flowersort.core.audit import AuditFinished, AuditProgress
+from flowersort.core.audit import AuditFinished, AuditProgress, AuditResult
 from flowersort.core.errors import FlowersortError, UsageError
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import Event, FolderFailed, PhotoFailed, PhotoLabelled, RunFailed, StoreFailed
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.photo import PhotoFile
+from flowersort.core.photo_quality import limits_with
 from flowersort.core.plan import Operation, SortPlan, SortRules
 from flowersort.core.progress import CancelToken
 from flowersort.services.export.reader import read_predictions
@@ -144,6 +145,7 @@ def audit(
     folder: AnyPath,
     *,
     labels: Mapping[str, str] | None = None,
+    limits: Mapping[str, float] | None = None,
     jobs: int | None = None,
     model: str = BUNDLED_PACK,
     use_store: bool = False,
@@ -153,6 +155,7 @@ def audit(
     Args:
         folder: holds one subfolder for each class; `~` is understood.
         labels: class by name of a folder, where that is not the class itself.
+        limits: from where on a photo is `dark`, `overexposed`, `blurry`, `tiny` or `uniform`, as in `QualityLimits`.
         jobs: worker threads; None takes one per core.
         model: a bundled model, or the folder of another one.
         use_store: whether results are remembered for, and taken from, other runs of this user, reviews included.
@@ -162,29 +165,15 @@ def audit(
         label was not judged. `attrs["remarks"]` holds sentences on the whole folder, which way was used among them.
 
     Raises:
-        UsageError: the folder is a file, or no folder in it has a name of `labels`.
+        UsageError: the folder is a file, no folder in it has a name of `labels`, or a limit is none.
         FolderError: the folder does not exist.
         PackError: the model can't be used.
         FlowersortError: the run could not be completed.
     """
     import pandas
 
-    built = build(Settings(model, jobs, use_store), os.environ)
-    for notice in built.notices:
-        warnings.warn(notice, stacklevel=2)
-    options, result = AuditOptions(labels=labels or {}), None
-    try:
-        events = audit_events(_expanded(folder), tools=built.tools, options=options, cancel=CancelToken())
-        with closing(events):
-            for event in events:
-                if isinstance(event, AuditFinished):
-                    result = event.result
-                elif not isinstance(event, AuditProgress):
-                    _tell(event)
-    finally:
-        built.close()
-    if result is None:
-        raise FlowersortError("The run was cut short.")
+    options = AuditOptions(labels=labels or {}, limits=limits_with(limits or {}))
+    result = _audited(_expanded(folder), options, Settings(model, jobs, use_store))
     table = pandas.DataFrame(
         {name: pandas.Series(column, dtype=kind) for name, kind, column in audit_columns(result.photos)}
     )
@@ -289,6 +278,23 @@ def _tell(event: Event, *, stacklevel: int = 3) -> None:
             warnings.warn(f"{path}: {reason}", stacklevel=stacklevel)
         case StoreFailed(reason=reason):
             warnings.warn(f"{reason} This run goes on without remembering its results.", stacklevel=stacklevel)
+
+
+def _audited(folder: str, options: AuditOptions, settings: Settings) -> AuditResult:
+    """Audit to the end; nobody cancels."""
+    built = build(settings, os.environ)
+    for notice in built.notices:
+        warnings.warn(notice, stacklevel=2)
+    try:
+        with closing(audit_events(folder, tools=built.tools, options=options, cancel=CancelToken())) as events:
+            for event in events:
+                if isinstance(event, AuditFinished):
+                    return event.result
+                if not isinstance(event, AuditProgress):
+                    _tell(event)
+    finally:
+        built.close()
+    raise FlowersortError("The run was cut short.")
 
 
 def _expanded(path: AnyPath) -> str:

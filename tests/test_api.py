@@ -17,6 +17,7 @@ from flowersort import api
 from flowersort.__main__ import main
 from flowersort.core.errors import FlowersortError, FolderError, PackError, UsageError
 from tests.fakes import gardens
+from tests.fakes.audited_folders import put
 from tests.fakes.gardens import GARDEN, photo_bytes
 from tests.fakes.packs import copy_of_bundled_pack, rewrite_manifest
 from tests.fakes.runs import pack, threads_left
@@ -248,3 +249,26 @@ def test_an_operation_that_there_is_not_is_wrong_usage(garden: Path, tmp_path: P
 def test_a_rule_that_there_is_not_is_a_type_error(garden: Path, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="sideways"):
         flowersort.plan_sort(garden, into=tmp_path, sideways=True)  # type: ignore[call-arg]
+
+
+def test_an_audit_is_the_commands_csv_with_its_remarks(tmp_path: Path) -> None:
+    folder = put(tmp_path / "sorted", *(f"{name}/{number}.jpg" for name in CLASSES for number in range(2)))
+    assert main(["audit", str(folder), "--csv", str(tmp_path / "out.csv")]) == 0
+    table = flowersort.audit(folder)
+    written = pandas.read_csv(tmp_path / "out.csv", keep_default_na=False, dtype=str)
+    assert list(table.columns) == list(written.columns)
+    assert list(table["file_name"]) == list(written["file_name"])
+    assert list(table["reasons"]) == list(written["reasons"])
+    assert np.allclose(table["label_quality"].to_numpy(float), written["label_quality"].astype(float), atol=1e-6)
+    assert any("calibrated probabilities" in sentence for sentence in table.attrs["remarks"])
+
+
+def test_an_audit_takes_labels_and_limits(tmp_path: Path) -> None:
+    folder = put(tmp_path / "sorted", "Rosen/1.jpg", f"{CLASSES[0]}/2.jpg")
+    table = flowersort.audit(folder, labels={"Rosen": "roses"}, limits={"tiny": 9000})
+    assert set(table["folder_label"]) == {"roses", CLASSES[0]}
+    assert all("tiny" in reasons for reasons in table["reasons"])
+    with pytest.raises(UsageError, match="sharp"):
+        flowersort.audit(folder, limits={"sharp": 0.5})
+    with pytest.raises(FolderError):
+        flowersort.audit(tmp_path / "none")

@@ -17,6 +17,7 @@ from flowersort.cli.running import cancelled_by_ctrl_c, follow
 from flowersort.cli.status import DONE, INCOMPLETE, INTERRUPTED
 from flowersort.core.audit import AuditEvent, AuditFinished, AuditProgress, AuditResult
 from flowersort.core.events import Event, ProgressMade, RunCancelled, RunFailed, RunFinished
+from flowersort.core.photo_quality import limits_with
 from flowersort.core.progress import Progress
 from flowersort.workflows.audit import AuditOptions, audit
 from flowersort.workflows.export import check_target, check_targets_differ
@@ -33,6 +34,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     Raises:
         FlowersortError: the run could not begin, or its result could not be written.
     """
+    limits = limits_with(dict(arguments.limit))
     check_targets_differ(arguments.csv, arguments.json)
     for target in (arguments.csv, arguments.json):
         check_report_target(arguments.report, folder=arguments.folder, json=target)
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     built = build(Settings(arguments.model, arguments.jobs, with_store=not arguments.no_store), os.environ)
     for notice in built.notices:
         console.say(notice)
-    options = AuditOptions(fresh=arguments.fresh, labels=dict(arguments.map))
+    options = AuditOptions(fresh=arguments.fresh, labels=dict(arguments.map), limits=limits)
     results: list[AuditResult] = []
     try:
         with cancelled_by_ctrl_c(console) as cancel:
@@ -80,6 +82,8 @@ def command_line(arguments: argparse.Namespace) -> str:
         words += [] if value is None else [f"--{option}", str(value)]
     for given, name in arguments.map:
         words += ["--map", f"{given}={name}"]
+    for problem, limit in arguments.limit:
+        words += ["--limit", f"{problem.value}={limit:g}"]
     words += ["--model", arguments.model] if arguments.model != BUNDLED_PACK else []
     words += [f"--{flag.replace('_', '-')}" for flag in ("fresh", "no_store") if getattr(arguments, flag)]
     return shlex.join(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from flowersort.cli.parser_parts import _Parser, add_model_options, at_least_one
+from flowersort.core.photo_quality import DEFAULT_LIMITS, PhotoProblem
 
 
 def add_audit(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -34,6 +35,14 @@ def add_audit(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="GIVEN=CLASS",
         help="the class of folders called GIVEN; may be given several times, and an empty CLASS means no class",
     )
+    command.add_argument(
+        "--limit",
+        type=_limit,
+        action="append",
+        default=[],
+        metavar="PROBLEM=VALUE",
+        help=f"from where on a photo has a problem; may be given several times (default: {_defaults()})",
+    )
     add_model_options(command)
 
 
@@ -47,3 +56,23 @@ def _mapping(text: str) -> tuple[str, str]:
     if not sign or not given.strip():
         raise argparse.ArgumentTypeError(f"must be GIVEN=CLASS, such as Rosen=roses, not {text!r}")
     return given.strip(), name.strip()
+
+
+def _limit(text: str) -> tuple[PhotoProblem, float]:
+    """Read `problem=value`.
+
+    Raises:
+        argparse.ArgumentTypeError: there is no such problem, or no number.
+    """
+    name, _, value = text.partition("=")
+    try:
+        return PhotoProblem(name.strip()), float(value)
+    except ValueError as fault:
+        names = ", ".join(PhotoProblem)
+        raise argparse.ArgumentTypeError(
+            f"must be PROBLEM=VALUE, such as blurry=0.2, with one of {names}, not {text!r}"
+        ) from fault
+
+
+def _defaults() -> str:
+    return ", ".join(f"{problem.value}={getattr(DEFAULT_LIMITS, problem.value):g}" for problem in PhotoProblem)

@@ -73,6 +73,7 @@ def find(
     """Put together what there is to say.
 
     Args:
+        sightings: in the natural order of their names.
         verdicts: rows in the order of `sightings`.
         thresholds: from which scores on a photo shows no flower, or a flower of another kind.
         known: the model's classes; a class of the user's own is of another kind by nature.
@@ -198,12 +199,12 @@ def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(reason for reason in Reason if reason in given) if len(given) > 1 else tuple(given)
 
 
-def _place(photo: AuditedPhoto) -> tuple[object, ...]:
-    names = tuple(natural_key(part) for part in photo.name.split("/"))
+def _place(photo: AuditedPhoto) -> tuple[bool, float, int]:
+    """Return what photos are ordered by; those that are equal stay in the order of their names."""
     if photo.label_quality is None:
-        return (True, 0.0, 0, names)
+        return (True, 0.0, 0)
     # Copies that are equally suspicious stand together.
-    return (False, photo.label_quality, -1 if photo.group is None else photo.group, names)
+    return (False, photo.label_quality, -1 if photo.group is None else photo.group)
 
 
 def _counts(photos: Sequence[AuditedPhoto]) -> tuple[ReasonCount, ...]:

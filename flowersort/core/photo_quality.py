@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from flowersort.core.errors import UsageError
 from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts
 
@@ -39,6 +41,27 @@ class QualityLimits:
 
 
 DEFAULT_LIMITS = QualityLimits()
+_WHOLE_SHARE = 1.0
+_LARGEST_TINY = 10_000
+
+
+def limits_with(wishes: Mapping[str, float]) -> QualityLimits:
+    """Return the default limits with some of them changed, by name of the problem.
+
+    Raises:
+        UsageError: there is no such problem, or a limit is outside what it can be: 0–1, or for `TINY` a whole number of
+            pixels up to 10,000.
+    """
+    for name, limit in wishes.items():
+        if name not in set(PhotoProblem):
+            raise UsageError(f"There is no problem {name!r}; limits are for {', '.join(PhotoProblem)}.")
+        tiny = name == PhotoProblem.TINY
+        most = _LARGEST_TINY if tiny else _WHOLE_SHARE
+        if not 0.0 <= limit <= most or (tiny and limit != int(limit)):
+            kind = "a whole number" if tiny else "a number"
+            raise UsageError(f"The limit for {name} must be {kind} from 0 to {most:,.0f}, not {limit:g}.")
+    values = {**asdict(DEFAULT_LIMITS), **wishes}
+    return QualityLimits(**{**values, "tiny": int(values["tiny"])})
 
 
 def problems(look: PhotoLook, facts: PhotoFacts, limits: QualityLimits = DEFAULT_LIMITS) -> tuple[PhotoProblem, ...]:

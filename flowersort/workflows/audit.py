@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -29,15 +30,19 @@ from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.look_alikes import Sketcher
 from flowersort.core.naming import NaturalKey, natural_key
 from flowersort.core.neighbours import with_neighbours
+from flowersort.core.photo_quality import DEFAULT_LIMITS, QualityLimits
 from flowersort.core.progress import CancelToken
 from flowersort.services.export.rows import relative_name
 from flowersort.services.imaging.folders import folders_below
 from flowersort.services.imaging.scan_faults import shown
+from flowersort.services.learning.head import prepare
 from flowersort.workflows.audit_copies import Copies, find_copies
 from flowersort.workflows.audit_embeddings import Embeddings
 from flowersort.workflows.audit_labels import LabelJudge
 from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.tools import Tools
+
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,13 @@ class AuditOptions:
         thumbnails: whether decoded photos come with a thumbnail.
         labels: class by name of a folder, where the folder's own name is not the class (`--map given=class`); an empty
             class says that the folder is none.
+        limits: from where on a photo is dark, overexposed, blurred, tiny or of one colour.
     """
 
     fresh: bool = False
     thumbnails: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    limits: QualityLimits = DEFAULT_LIMITS
 
 
 def audit(
@@ -104,6 +111,7 @@ class _Audit:
                     case PhotoLabelled(photo=photo, embedding=embedding):
                         self._photos.append(photo)
                         self._embeddings.put(photo.content, embedding)
+                        self._prepare_early()
                     case PhotoFailed(photo=photo):
                         self._photos.append(photo)
                     case FolderPassedOver():
@@ -112,6 +120,11 @@ class _Audit:
                         yield from self._compared(summary)
                         return
                 yield event
+
+    def _prepare_early(self) -> None:
+        """Load what judges labels while photos are labelled, where there are so many that it will be asked for."""
+        if len(self._photos) == _MANY:
+            threading.Thread(target=prepare).start()
 
     def _compared(self, summary: RunSummary) -> Iterator[AuditEvent]:
         try:
@@ -125,7 +138,7 @@ class _Audit:
         yield AuditProgress(AuditStep.COPIES)
         photos = [photo for _, photo in named]
         sketches = self._sketches(photos)
-        copies = find_copies(photos, sketches, stopped=lambda: self._cancel.cancelled)
+        copies = find_copies(photos, sketches, limits=self._options.limits, stopped=lambda: self._cancel.cancelled)
         if copies is None:
             yield RunCancelled(summary)
             return

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from flowersort.core.audit import Reason
 from flowersort.core.duplicates import find_duplicates
 from flowersort.core.labelled import LabelledPhoto
-from flowersort.core.photo_quality import PhotoProblem, problems
+from flowersort.core.photo_quality import PhotoProblem, QualityLimits, problems
 
 _REASONS = {
     PhotoProblem.DARK: Reason.DARK,
@@ -39,12 +39,17 @@ class Copies:
 
 
 def find_copies(
-    photos: Sequence[LabelledPhoto], sketches: NDArray[np.int8], *, stopped: Callable[[], bool]
+    photos: Sequence[LabelledPhoto],
+    sketches: NDArray[np.int8],
+    *,
+    limits: QualityLimits,
+    stopped: Callable[[], bool],
 ) -> Copies | None:
     """Compare photos; return None if stopped.
 
     Args:
         sketches: of their embeddings, zeros where nothing is known.
+        limits: from where on a photo has a problem.
     """
     found = find_duplicates(
         # Two empty files show no picture, and so not the same one.
@@ -56,11 +61,11 @@ def find_copies(
     if found is None:
         return None
     groups = tuple(number if number >= 0 else None for number in found.groups.tolist())
-    return Copies(groups, tuple(found.exact.tolist()), tuple(map(_problems, photos)))
+    return Copies(groups, tuple(found.exact.tolist()), tuple(_problems(photo, limits) for photo in photos))
 
 
-def _problems(photo: LabelledPhoto) -> tuple[Reason, ...]:
+def _problems(photo: LabelledPhoto, limits: QualityLimits) -> tuple[Reason, ...]:
     if photo.look is None or photo.facts is None:
         return ()
-    found = problems(photo.look, photo.facts)
+    found = problems(photo.look, photo.facts, limits)
     return tuple(dict.fromkeys(_REASONS[problem] for problem in found))

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flowersort.core.errors import UsageError
 from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts
-from flowersort.core.photo_quality import PhotoProblem, QualityLimits, problems
+from flowersort.core.photo_quality import DEFAULT_LIMITS, PhotoProblem, QualityLimits, limits_with, problems
 
 GOOD = PhotoLook(hash=1, brightest=0.9, blown=0.0, contrast=0.2, sharpness=0.8)
 FACTS = PhotoFacts(4000, 3000, None)
@@ -43,3 +44,16 @@ def test_a_tiny_photo_is_tiny_and_not_blurry() -> None:
 def test_limits_can_be_put_so_that_nothing_is_a_problem(look: PhotoLook, side: int) -> None:
     none = QualityLimits(dark=0, overexposed=1, blurry=0, tiny=0, uniform=0)
     assert problems(look, PhotoFacts(side, side, None), none) == ()
+
+
+def test_some_limits_are_changed_and_the_others_stay() -> None:
+    assert limits_with({}) == DEFAULT_LIMITS
+    assert limits_with({"tiny": 100.0, "dark": 0.1}) == replace(DEFAULT_LIMITS, tiny=100, dark=0.1)
+
+
+@pytest.mark.parametrize(
+    "wish", [{"sharp": 0.1}, {"dark": 1.1}, {"dark": -0.1}, {"tiny": 2.5}, {"blurry": float("nan")}]
+)
+def test_a_limit_that_can_not_be_is_refused(wish: dict[str, float]) -> None:
+    with pytest.raises(UsageError, match=next(iter(wish))):
+        limits_with(wish)

@@ -20,6 +20,12 @@ _FEWEST = 2
 _LEAST = 1e-12
 
 
+def prepare() -> None:
+    """Load what heads need, seconds that may pass while something else is waited for."""
+    import sklearn.discriminant_analysis
+    import sklearn.utils.extmath  # noqa: F401 (loaded, not used)
+
+
 def fold_probabilities(
     layers: Sequence[NDArray[np.floating]],
     given: NDArray[np.integer],
@@ -45,9 +51,10 @@ def fold_probabilities(
         the Sample Covariance Matrix, J. Portfolio Management 30 (2004). Square roots before the scaling to length 1:
         Arandjelović and Zisserman, Three things everyone should know to improve object retrieval, CVPR 2012.
     """
-    import sklearn.discriminant_analysis  # noqa: F401 (brings a linear algebra library, which has to be there to be limited)
     from threadpoolctl import threadpool_limits
 
+    # A linear algebra library has to be there to be limited.
+    prepare()
     task = _Task(np.asarray(given), np.asarray(folds), classes, stopped)
     # On matrices of this size the threads of a linear algebra library mostly wait for each other: five times the work.
     with threadpool_limits(limits=1), ThreadPoolExecutor(len(layers)) as pool:
