@@ -71,11 +71,20 @@ MIGRATIONS: tuple[Migration, ...] = (
             sharpness REAL NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        # Apart from `reviews`: that a random check asked stays true when a review is taken back or given anew.
+        """CREATE TABLE checks (
+            content TEXT PRIMARY KEY NOT NULL,
+            denied TEXT,
+            at REAL NOT NULL
+        ) WITHOUT ROWID""",
+    ),
 )
 _FIRST_TABLES = frozenset({"contents", "paths", "predictions", "embeddings", "reviews"})
-TABLES = _FIRST_TABLES | {"looks"}
+_WITH_LOOKS = _FIRST_TABLES | {"looks"}
+TABLES = _WITH_LOOKS | {"checks"}
 # What a file has after each migration.
-_TABLES_AFTER = (_FIRST_TABLES, TABLES)
+_TABLES_AFTER = (_FIRST_TABLES, _WITH_LOOKS, TABLES)
 
 
 class Kind(Enum):

@@ -14,6 +14,7 @@ from flowersort.services.store.rows import (
     Row,
     RowError,
     review_row,
+    to_check,
     to_content,
     to_embedding,
     to_facts,
@@ -152,4 +153,5 @@ _TABLES = (
     _Table("predictions", ("content", "fingerprint", "logits", "no_flower", "other_flower"), 2, _check_prediction),
     _Table("embeddings", ("number", "content", "fingerprint", "embedding"), 1, _check_embedding),
     _Table("looks", ("content", "hash", "brightest", "blown", "contrast", "sharpness"), 1, _check_look),
+    _Table("checks", ("content", "denied", "at"), 1, to_check),
 )

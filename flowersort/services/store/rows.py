@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
-from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredPhoto, StoredReview
+from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredCheck, StoredPhoto, StoredReview
 
 Row = tuple[Any, ...]
 
@@ -79,6 +79,11 @@ def look_row(content: str, look: PhotoLook) -> Row:
 def review_row(content: str, review: Review) -> Row:
     """Return (content, verdict, class_name, at)."""
     return content, review.verdict.value, review.class_name, float(review.at)
+
+
+def check_row(check: StoredCheck) -> Row:
+    """Return (content, denied, at)."""
+    return check.content, check.denied, float(check.at)
 
 
 def to_facts(width: object, height: object, taken: object) -> PhotoFacts:
@@ -148,6 +153,14 @@ def to_content(text: object) -> str:
 def to_stored_review(row: Row) -> StoredReview:
     """Return the review and its photo from the columns of `review_row`. Raises RowError."""
     return StoredReview(content=to_content(row[0]), review=to_review(*row[1:4]))
+
+
+def to_check(row: Row) -> StoredCheck:
+    """Return what a check asked from the columns of `check_row`. Raises RowError."""
+    content, denied, at = row
+    if isinstance(denied, str | None) and isinstance(at, float):
+        return StoredCheck(to_content(content), denied, at)
+    raise RowError(f"what a check asked is {denied!r}, {at!r}")
 
 
 def to_known(row: Row) -> Known:

@@ -19,7 +19,15 @@ from flowersort.services.store.connection import connect, durable_transaction, t
 from flowersort.services.store.faults import StoreFault, store_error
 from flowersort.services.store.opening import OpenedFile, mark_if_damaged, open_file
 from flowersort.services.store.threads import ThreadConnections
-from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredLook, StoredPhoto, StoredReview
+from flowersort.services.store.values import (
+    EmbeddingBatch,
+    Entry,
+    Known,
+    StoredCheck,
+    StoredLook,
+    StoredPhoto,
+    StoredReview,
+)
 
 _KNOWN = """
     SELECT contents.content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at,
@@ -48,6 +56,9 @@ _EMBEDDINGS_AFTER = """
     SELECT number, content, embedding FROM embeddings WHERE number > ? AND fingerprint = ? ORDER BY number LIMIT ?"""
 _EMBEDDINGS_OF = """
     SELECT number, content, embedding FROM embeddings WHERE fingerprint = ? AND content IN ({places}) ORDER BY number"""
+_PUT_CHECK = "INSERT OR REPLACE INTO checks (content, denied, at) VALUES (?, ?, ?)"
+_REMOVE_CHECK = "DELETE FROM checks WHERE content = ?"
+_CHECKS = "SELECT content, denied, at FROM checks ORDER BY content"
 _BATCH = 1024
 # As many places as any SQLite takes, and embeddings of some megabytes (https://www.sqlite.org/limits.html, item 9).
 _ASKED_AT_ONCE = 500
@@ -158,6 +169,23 @@ class Store:
                 return
             yield from found
             last = found[-1].content
+
+    def put_checks(self, checks: Sequence[StoredCheck]) -> None:
+        """Remember that a random check asked for photos. On return the disk has it, power cut or not."""
+        self._check_in_place()
+        with self._connections.mine() as connection, durable_transaction(connection):
+            connection.executemany(_PUT_CHECK, [rows.check_row(check) for check in checks])
+
+    def remove_checks(self, contents: Sequence[str]) -> None:
+        """Forget that a random check asked for photos."""
+        self._check_in_place()
+        with self._connections.mine() as connection, durable_transaction(connection):
+            connection.executemany(_REMOVE_CHECK, [(content,) for content in contents])
+
+    def checks(self) -> list[StoredCheck]:
+        """Return what random checks asked, in the order of content hashes; some thousands at the most."""
+        with self._connections.mine() as connection:
+            return [rows.to_check(row) for row in connection.execute(_CHECKS)]
 
     def embedding(self, content: str, fingerprint: str) -> NDArray[np.float32] | None:
         """Return the embedding of a photo under a pack, shape (embedding,), to float16's precision."""

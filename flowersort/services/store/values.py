@@ -85,6 +85,21 @@ class StoredReview:
     review: Review
 
 
+@dataclass(frozen=True, slots=True)
+class StoredCheck:
+    """A random check asked for a photo.
+
+    Attributes:
+        content: content hash.
+        denied: the label that was denied without another one being given; None where a review was given.
+        at: when, seconds since 1970.
+    """
+
+    content: str
+    denied: str | None
+    at: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbeddingBatch:
     """Some embeddings of one pack.
