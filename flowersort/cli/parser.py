@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Sequence
 
 from flowersort.cli.parser_audit import add_audit
-from flowersort.cli.parser_exports import add_export, add_import
+from flowersort.cli.parser_exports import add_export, add_import, add_reviews
 from flowersort.cli.parser_parts import _Parser, add_run_options, add_threshold, at_least_one
 from flowersort.cli.parser_sorting import add_sorting
 
 COMMANDS = (
     *("gui", "classify", "sort", "undo", "history", "recover"),
-    *("export", "import", "evaluate", "audit", "train", "info"),
+    *("export", "import", "reviews", "evaluate", "audit", "train", "info"),
 )
 
 
@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_sorting(commands)
     add_export(commands)
     add_import(commands)
+    add_reviews(commands)
     _add_evaluate(commands)
     add_audit(commands)
     _add_train(commands)

@@ -33,6 +33,18 @@ def read_edited(path: PathName) -> list[EditedRow]:
         raise UsageError(f"{name} is not a CSV file: {fault}.") from fault
 
 
+def written_at(path: PathName) -> float:
+    """Return when a file was last written, seconds since 1970.
+
+    Raises:
+        FolderError: it is missing or can't be asked.
+    """
+    try:
+        return Path(path).stat().st_mtime
+    except (OSError, ValueError) as fault:
+        raise FolderError(f"{one_line(str(path))} can't be read: {fault}.") from fault
+
+
 def _text(path: PathName, name: str) -> str:
     try:
         data = Path(path).read_bytes()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
-from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredPhoto, StoredReview
+from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredPath, StoredPhoto, StoredReview
 
 Row = tuple[Any, ...]
 
@@ -148,6 +148,14 @@ def to_content(text: object) -> str:
 def to_stored_review(row: Row) -> StoredReview:
     """Return the review and its photo from the columns of `review_row`. Raises RowError."""
     return StoredReview(content=to_content(row[0]), review=to_review(*row[1:4]))
+
+
+def to_stored_path(row: Row) -> StoredPath:
+    """Return the path and its content from the columns of `path_row`. Raises RowError."""
+    path, size, modified_ns, content = row
+    if not (isinstance(path, bytes) and isinstance(size, int) and isinstance(modified_ns, int)):
+        raise RowError(f"a path is {path!r}, {size!r}, {modified_ns!r}")
+    return StoredPath(PhotoFile(os.fsdecode(path), size, modified_ns), to_content(content))
 
 
 def to_known(row: Row) -> Known:
