@@ -205,8 +205,7 @@ def _decide(row: EditedRow, known: Known, moments: Moments) -> RefusedRow | Revi
         return RefusedRow(row.line, row.name, problem)
     word = _word(asked[0], row, known) if asked[0] else ""
     if word is None:
-        reason = f"“{asked[0]}” is no class of the model, nor one of {', '.join(_VERDICTS)}."
-        return RefusedRow(row.line, row.name, reason)
+        return RefusedRow(row.line, row.name, _why_no_class(asked[0], row))
     if word == _label(before):
         return None
     from_elsewhere = before is None and row.state == State.REVIEWED.value
@@ -241,8 +240,18 @@ def _word(text: str, row: EditedRow, known: Known) -> str | None:
     word = known.word(text)
     if word is not None or row.content in known.reviews:
         return word
-    as_written = row.state == State.REVIEWED.value and row.label == row.reviewed_label == text
-    return text if as_written and class_name_problem(text) is None else None
+    return text if _as_written(row) and class_name_problem(text) is None else None
+
+
+def _why_no_class(text: str, row: EditedRow) -> str:
+    problem = class_name_problem(text) if _as_written(row) else None
+    if problem:
+        return f"“{text}” {problem}, so it can't be a class; a file of reviews would carry it."
+    return f"“{text}” is no class of the model, nor one of {', '.join(_VERDICTS)}."
+
+
+def _as_written(row: EditedRow) -> bool:
+    return row.state == State.REVIEWED.value and row.label == row.reviewed_label
 
 
 def _problem(row: EditedRow, asked: tuple[str, ...], known: Known) -> str | None:
