@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from flowersort.cli.parser_audit import add_audit
 from flowersort.cli.parser_check import add_check
-from flowersort.cli.parser_exports import add_export, add_import
+from flowersort.cli.parser_exports import add_export, add_import, add_reviews
 from flowersort.cli.parser_parts import _Parser, add_run_options, add_threshold, at_least_one
 from flowersort.cli.parser_sorting import add_sorting
 
 COMMANDS = (
     *("gui", "classify", "sort", "undo", "history", "recover"),
-    *("export", "import", "evaluate", "audit", "check", "train", "info"),
+    *("export", "import", "reviews", "evaluate", "audit", "check", "train", "info"),
 )
 
 
@@ -48,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_sorting(commands)
     add_export(commands)
     add_import(commands)
+    add_reviews(commands)
     _add_evaluate(commands)
     add_audit(commands)
     add_check(commands)

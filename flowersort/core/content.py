@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 _BYTES = 16
+_DIGITS = frozenset("0123456789abcdef")
 
 
 def content_hash(data: bytes) -> str:
@@ -19,3 +20,8 @@ def content_hash_of(parts: Iterable[bytes]) -> str:
     for part in parts:
         hasher.update(part)
     return hasher.hexdigest()
+
+
+def is_content_hash(text: object) -> bool:
+    """Return whether something is a content hash as `content_hash` gives it."""
+    return isinstance(text, str) and len(text) == 2 * _BYTES and set(text) <= _DIGITS

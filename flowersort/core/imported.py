@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flowersort.core.content import is_content_hash
+from flowersort.core.naming import class_name_problem
 from flowersort.core.review import Review, Verdict
 from flowersort.core.review_history import ReviewChange
 from flowersort.core.state import State
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict if verdict is not Verdict.CLASS}
-_HASH_DIGITS = frozenset("0123456789abcdef")
-_HASH_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ class ImportPlan:
 
     Attributes:
         source: the file.
-        rows: how many rows it has: those of `changes`, `refused` and `unchanged`, and rows for copies of a photo.
+        rows: how many rows it has: those of all that follows, and rows for copies of a photo.
         changes: one for each photo, in the order of the file.
         unchanged: rows that ask for nothing.
+        kept: rows of photos whose review here says something else, and holds.
     """
 
     source: str
@@ -75,6 +76,7 @@ class ImportPlan:
     changes: tuple[ImportedReview, ...]
     refused: tuple[RefusedRow, ...]
     unchanged: int
+    kept: int = 0
 
     def counts(self) -> Counter[LabelChange]:
         """Return how many photos each kind of change is about; a label is empty where there is or was no review."""
@@ -112,6 +114,19 @@ class ImportDone:
     left: tuple[RefusedRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When reviews of a CSV count as given, since the CSV itself does not say; both in seconds since 1970.
+
+    Attributes:
+        now: of an edit, which this import brings.
+        written: of a review that was given elsewhere, before the file was written, and is none here.
+    """
+
+    now: float
+    written: float
+
+
 class Known:
     """What is known of photos and classes, as far as rows are decided by it."""
 
@@ -127,29 +142,26 @@ class Known:
         """
         self.reviews = reviews
         self.model_label = model_label
-        self._words = {word.casefold(): word for word in (*_VERDICTS, *classes)}
-
-    def review_label(self, content: str) -> str:
-        """Return the review's word; empty where there is no review."""
-        review = self.reviews.get(content)
-        return "" if review is None else review.label
+        # What the model and we ourselves call something comes last, and so wins.
+        reviewed = sorted({review.class_name for review in reviews.values() if review.class_name is not None})
+        self._words = {word.casefold(): word for word in (*reviewed, *classes, *_VERDICTS)}
 
     def word(self, text: str) -> str | None:
         """Return the label that a text means, whatever its case; None for an unknown one."""
         return self._words.get(text.casefold())
 
+    def is_new(self, content: str) -> bool:
+        """Return whether a photo was neither labelled nor reviewed here."""
+        return content not in self.reviews and self.model_label(content) is None
 
-def plan_changes(rows: Sequence[EditedRow], *, source: str, known: Known, at: float) -> ImportPlan:
-    """Decide what an edited CSV asks for.
 
-    Args:
-        at: the moment that new reviews are given, in seconds since 1970.
-    """
+def plan_changes(rows: Sequence[EditedRow], *, source: str, known: Known, moments: Moments) -> ImportPlan:
+    """Decide what an edited CSV asks for: edits, and the reviews that it brings from another computer."""
     asked: dict[str, list[tuple[EditedRow, Review | None]]] = {}
     refused: list[RefusedRow] = []
     unchanged = 0
     for row in rows:
-        outcome = _decide(row, known, at)
+        outcome = _decide(row, known, moments)
         if isinstance(outcome, RefusedRow):
             refused.append(outcome)
         elif outcome is None:
@@ -183,18 +195,22 @@ def _label(review: Review | None) -> str:
     return "" if review is None else review.label
 
 
-def _decide(row: EditedRow, known: Known, at: float) -> RefusedRow | ReviewChange | None:
-    before = known.review_label(row.content)
-    asked = _asked(row, before, known)
+def _decide(row: EditedRow, known: Known, moments: Moments) -> RefusedRow | ReviewChange | None:
+    before = known.reviews.get(row.content)
+    asked = _asked(row, _label(before), known)
     if asked is None:
         return None
     problem = _problem(row, asked, known)
     if problem:
         return RefusedRow(row.line, row.name, problem)
-    word = known.word(asked[0]) if asked[0] else ""
-    if word == before:
+    word = _word(asked[0], row, known) if asked[0] else ""
+    if word is None:
+        return RefusedRow(row.line, row.name, _why_no_class(asked[0], row))
+    if word == _label(before):
         return None
-    return ReviewChange(row.content, known.reviews.get(row.content), _review(word, at) if word else None)
+    from_elsewhere = before is None and row.state == State.REVIEWED.value
+    at = min(moments.written, moments.now) if from_elsewhere else moments.now
+    return ReviewChange(row.content, before, _review(word, at) if word else None)
 
 
 def _asked(row: EditedRow, before: str, known: Known) -> tuple[str, ...] | None:
@@ -216,16 +232,36 @@ def _asked(row: EditedRow, before: str, known: Known) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(typed)) or None
 
 
+def _word(text: str, row: EditedRow, known: Known) -> str | None:
+    """Return the label that a text means, None for none.
+
+    A class that is not known here is no typing error where the whole row says that the photo was reviewed as it.
+    """
+    word = known.word(text)
+    if word is not None or row.content in known.reviews:
+        return word
+    return text if _as_written(row) and class_name_problem(text) is None else None
+
+
+def _why_no_class(text: str, row: EditedRow) -> str:
+    problem = class_name_problem(text) if _as_written(row) else None
+    if problem:
+        return f"“{text}” {problem}, so it can't be a class; a file of reviews would carry it."
+    return f"“{text}” is no class of the model, nor one of {', '.join(_VERDICTS)}."
+
+
+def _as_written(row: EditedRow) -> bool:
+    return row.state == State.REVIEWED.value and row.label == row.reviewed_label
+
+
 def _problem(row: EditedRow, asked: tuple[str, ...], known: Known) -> str | None:
     if not row.content:
         return "the photo has no content hash, since it could not be read; it can't be reviewed."
-    if len(row.content) != _HASH_LENGTH or not set(row.content) <= _HASH_DIGITS:
+    if not is_content_hash(row.content):
         return "its content hash is not the one that was written; a spreadsheet may have taken it for a number."
     if len(asked) > 1:
         return f"“label” says “{asked[1]}” and “reviewed_label” says “{asked[0]}”; only one of them may be edited."
-    if asked[0] and known.word(asked[0]) is None:
-        return f"“{asked[0]}” is no class of the model, nor one of {', '.join(_VERDICTS)}."
-    if row.content not in known.reviews and known.model_label(row.content) is None:
+    if not row.reviewed_label and known.is_new(row.content):
         return "the photo is not known here; label its folder first."
     return None
 

@@ -45,7 +45,7 @@ def check_class_names(names: Sequence[str]) -> str | None:
         return f"There are {len(names)} classes; between 2 and {_MOST_CLASSES} are possible."
     seen: dict[str, str] = {}
     for name in names:
-        problem = _name_problem(name)
+        problem = class_name_problem(name)
         if problem:
             return f"The class name {name!r} {problem}."
         plain = folded(name)
@@ -53,6 +53,15 @@ def check_class_names(names: Sequence[str]) -> str | None:
             return f"The class names {seen[plain]!r} and {name!r} differ only in case or Unicode form."
         seen[plain] = name
     return None
+
+
+def class_name_problem(name: object) -> str | None:
+    """Return why something can't be a class's name, as the end of a sentence, or None."""
+    if not isinstance(name, str):
+        return "is not text"
+    if not name:
+        return "is empty"
+    return _size_problem(name) or _form_problem(name)
 
 
 def folded(name: str) -> str:
@@ -98,14 +107,6 @@ def safe_name(name: str) -> str:
     body = plain.rstrip(". ")
     plain = body + "_" * (len(plain) - len(body))
     return "_" + plain[1:] if not plain or plain[0] == "." else plain
-
-
-def _name_problem(name: object) -> str | None:
-    if not isinstance(name, str):
-        return "is not text"
-    if not name:
-        return "is empty"
-    return _size_problem(name) or _form_problem(name)
 
 
 def _size_problem(name: str) -> str | None:

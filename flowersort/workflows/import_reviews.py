@@ -1,25 +1,29 @@
-"""Bring an edited CSV back as reviews: first a plan, then the storing, and the way back."""
+"""Take in reviews from a file, an edited CSV or reviews of another computer: a plan, the storing, and the way back."""
 
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from flowersort.core.errors import ExportError, StoreError, UsageError
+from flowersort.core.filed_reviews import Keep, plan_filed
 from flowersort.core.imported import (
     ImportDone,
     ImportedReview,
     ImportPlan,
     ImportRecord,
     Known,
+    Moments,
     RefusedRow,
     plan_changes,
 )
 from flowersort.core.model import ModelFacts
-from flowersort.core.review import Review
-from flowersort.services.export.edited_csv import read_edited
+from flowersort.core.review_history import ReviewChange
+from flowersort.services.export.edited_csv import read_edited, written_at
 from flowersort.services.export.import_records import read_record, record_ids, write_record
+from flowersort.services.export.reviews_file import read_reviews
 from flowersort.services.store.store import Store
 
 IMPORTS_FOLDER = "imports"
@@ -32,7 +36,8 @@ def plan_import(path: str, *, store: Store, model: ModelFacts, now: float) -> Im
     """Return what an edited CSV would change; nothing is stored.
 
     Args:
-        now: the moment that new reviews are given, in seconds since 1970.
+        now: the moment that edited reviews are given, in seconds since 1970. Those that the file brings from elsewhere
+            count as given when it was last written.
 
     Raises:
         FolderError: the file is missing or can't be read.
@@ -47,7 +52,23 @@ def plan_import(path: str, *, store: Store, model: ModelFacts, now: float) -> Im
     rows = read_edited(path)
     reviews = {each.content: each.review for each in store.reviews()}
     known = Known(reviews=reviews, classes=model.classes, model_label=model_label)
-    return plan_changes(rows, source=path, known=known, at=now)
+    return plan_changes(rows, source=path, known=known, moments=Moments(now, written_at(path)))
+
+
+def plan_filed_import(path: str, *, store: Store, keep: Keep) -> ImportPlan:
+    """Return what a file of reviews would change; nothing is stored.
+
+    Args:
+        keep: whose review holds where the two differ.
+
+    Raises:
+        FolderError: the file is missing or can't be read.
+        UsageError: it is no file of reviews, was cut short, or is of a newer flowersort.
+        StoreError: the store can't be read.
+    """
+    filed = read_reviews(path)
+    here = {each.content: each.review for each in store.reviews()}
+    return plan_filed(filed, source=path, here=here, keep=keep)
 
 
 def apply_import(plan: ImportPlan, *, store: Store, folder: Path, now: float) -> ImportDone:
@@ -62,17 +83,20 @@ def apply_import(plan: ImportPlan, *, store: Store, folder: Path, now: float) ->
         ExportError: the record can't be written; nothing was stored.
         StoreError: the store can't be written; nothing was stored.
     """
-    changes, left = _standing(plan.changes, store, after=False)
-    if not changes:
-        return ImportDone("", 0, left)
-    record = ImportRecord(_new_id(now, record_ids(folder)), now, plan.source, changes)
+    if not plan.changes:
+        return ImportDone("", 0, ())
+    record = ImportRecord(_new_id(now, record_ids(folder)), now, plan.source, plan.changes)
     write_record(folder, record)
     try:
-        store.change_reviews({each.change.content: each.change.after for each in changes})
+        left = _left(plan.changes, store.exchange_reviews([each.change for each in plan.changes]))
     except StoreError:
-        _mark_undone(folder, record)
+        _note(folder, replace(record, undone=True))
         raise
-    return ImportDone(record.id, len(changes), left)
+    if left:
+        lines = {row.line for row in left}
+        stored = tuple(each for each in plan.changes if each.line not in lines)
+        _note(folder, replace(record, changes=stored, undone=not stored))
+    return ImportDone(record.id, len(plan.changes) - len(left), left)
 
 
 def known_imports(folder: Path) -> list[ImportRecord]:
@@ -112,33 +136,20 @@ def undo_import(record: ImportRecord, *, store: Store, folder: Path) -> ImportDo
         StoreError: the store can't be read or written; nothing was brought back.
         ExportError: the reviews are back, but the record can't be marked as undone.
     """
-    changes, left = _standing(record.changes, store, after=True)
-    store.change_reviews({each.change.content: each.change.before for each in changes})
+    back = [ReviewChange(each.change.content, each.change.after, each.change.before) for each in record.changes]
+    left = _left(record.changes, store.exchange_reviews(back))
     write_record(folder, replace(record, undone=True))
-    return ImportDone(record.id, len(changes), left)
+    return ImportDone(record.id, len(record.changes) - len(left), left)
 
 
-def _standing(
-    changes: tuple[ImportedReview, ...], store: Store, *, after: bool
-) -> tuple[tuple[ImportedReview, ...], tuple[RefusedRow, ...]]:
-    """Part the changes whose review is still the one of before or after from the others."""
-    reviews: dict[str, Review] = {each.content: each.review for each in store.reviews()}
-    standing, left = [], []
-    for each in changes:
-        expected = each.change.after if after else each.change.before
-        if reviews.get(each.change.content) == expected:
-            standing.append(each)
-        else:
-            left.append(RefusedRow(each.line, each.name, _CHANGED))
-    return tuple(standing), tuple(left)
+def _left(changes: tuple[ImportedReview, ...], contents: frozenset[str]) -> tuple[RefusedRow, ...]:
+    return tuple(RefusedRow(each.line, each.name, _CHANGED) for each in changes if each.change.content in contents)
 
 
-def _mark_undone(folder: Path, record: ImportRecord) -> None:
-    # Without the mark an undo finds that none of the reviews is the import's, which is as safe.
-    try:
-        write_record(folder, replace(record, undone=True))
-    except ExportError:
-        return
+def _note(folder: Path, record: ImportRecord) -> None:
+    # Where it can't be written, an undo finds that these reviews are not the import's, which is as safe.
+    with suppress(ExportError):
+        write_record(folder, record)
 
 
 def _new_id(now: float, known: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flowersort.core.errors import StoreError
 from flowersort.services.inference.classifier import PackClassifier
 from flowersort.services.inference.pack import Pack
 from flowersort.services.store.store import Store
@@ -26,6 +27,16 @@ class Tools:
     jobs: int
     clock: Callable[[], float]
     read: Callable[[str], bytes]
+
+    def store_of_reviews(self) -> Store:
+        """Return the store, for what makes no sense without one.
+
+        Raises:
+            StoreError: there is none.
+        """
+        if self.store is None:
+            raise StoreError("Without the store there are no reviews; nothing was changed.")
+        return self.store
 
     def new_classifier(self) -> PackClassifier:
         """Return a classifier of its own for one worker thread.

@@ -1,4 +1,4 @@
-"""Prints the figures of the bars of issues 8 to 12: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
+"""Prints the figures of the bars of issues 8 to 13: `python -m tests.benchmarks NAME [--photos N] [--rounds K]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.benchmarks.audit_speed import audit_speed
 from tests.benchmarks.copies import copies_of_photos, duplicates_of_many, photo_problems, strangers
 from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.review_effort import review_effort
+from tests.benchmarks.reviews_stick import reviews_stick
 from tests.benchmarks.second_run import second_runs
 from tests.benchmarks.sorting import sort_kills, sort_speed
 from tests.benchmarks.startup import startup
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "window-run": Benchmark(lambda work, n, k: window_run(work, photos=n, rounds=k, say=_say), 2_000, 3),
     "window-grid": Benchmark(lambda _work, n, _k: window_grid(rows=n, say=_say), 100_000, 1),
     "review-effort": Benchmark(lambda _work, n, k: review_effort(photos=n, seeds=range(k), say=_say), 1_000, 5),
+    "reviews": Benchmark(lambda work, n, _k: reviews_stick(work, photos=n, say=_say), 1_000, 1),
     "photo-problems": Benchmark(lambda _work, n, _k: photo_problems(photos=n, say=_say), 3_000, 1),
     "copies": Benchmark(lambda _work, n, _k: copies_of_photos(photos=n, say=_say), 3_000, 1),
     "duplicates": Benchmark(lambda _work, n, k: duplicates_of_many(photos=n, rounds=k, say=_say), 100_000, 1),

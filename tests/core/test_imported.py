@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowersort.core.imported import EditedRow, ImportPlan, Known, LabelChange, plan_changes
+from flowersort.core.imported import EditedRow, ImportPlan, Known, LabelChange, Moments, plan_changes
 from flowersort.core.review import Review, Verdict
 
 CLASSES = ("daisy", "roses", "tulips")
+MOMENTS = Moments(now=9.0, written=5.0)
 DAISY = Review(Verdict.CLASS, "daisy", 1.0)
 REVIEWED, PLAIN, STRANGE = "a" * 32, "b" * 32, "c" * 32
 
@@ -31,7 +32,7 @@ def row(content: str = PLAIN, *, line: int = 2, **cells: str | None) -> EditedRo
 
 
 def plan(*rows: EditedRow) -> ImportPlan:
-    planned = plan_changes(rows, source="x.csv", known=known(), at=9.0)
+    planned = plan_changes(rows, source="x.csv", known=known(), moments=MOMENTS)
     assert planned.rows == len(rows)
     return planned
 
@@ -105,6 +106,56 @@ def test_an_unknown_word_an_unknown_photo_and_a_broken_hash_are_refused() -> Non
     assert "could not be read" in reason(row("", label="tulips"))
 
 
+def from_elsewhere(label: str, content: str = STRANGE, **cells: str | None) -> EditedRow:
+    """Return a row of a photo that was reviewed on another computer."""
+    whole: dict[str, str | None] = {"label": label, "reviewed_label": label, "state": "reviewed"}
+    return row(content, **(whole | cells))
+
+
+@pytest.mark.parametrize("content", [STRANGE, PLAIN])
+@pytest.mark.parametrize("label", ["tulips", "no_flower", "excluded", "corn poppy"])
+def test_a_review_from_another_computer_arrives_given_before_the_file_was_written(content: str, label: str) -> None:
+    (each,) = plan(from_elsewhere(label, content)).changes
+    assert each.change.after is not None
+    assert (each.change.before, each.change.after.label, each.change.after.at) == (None, label, MOMENTS.written)
+
+
+def test_a_review_of_a_file_from_the_future_is_given_now() -> None:
+    moments = Moments(now=9.0, written=99.0)
+    (each,) = plan_changes([from_elsewhere("tulips")], source="x.csv", known=known(), moments=moments).changes
+    assert each.change.after == Review(Verdict.CLASS, "tulips", 9.0)
+
+
+def test_an_answer_typed_for_a_photo_never_seen_here_is_given_now() -> None:
+    (each,) = plan(row(STRANGE, reviewed_label="tulips")).changes
+    assert each.change.after == Review(Verdict.CLASS, "tulips", MOMENTS.now)
+
+
+@pytest.mark.parametrize(
+    "typing_error",
+    [
+        from_elsewhere("tulips", reviewed_label="tulps"),
+        from_elsewhere("tulps", state="sure"),
+        from_elsewhere("tulps", REVIEWED),
+        from_elsewhere("a/b"),
+        row(reviewed_label="tulps"),
+        row(label="tulps"),
+    ],
+)
+def test_a_class_that_is_not_known_is_taken_only_from_a_row_that_was_reviewed_as_it(typing_error: EditedRow) -> None:
+    planned = plan(typing_error)
+    assert not planned.changes
+    assert len(planned.refused) == 1
+
+
+def test_a_class_that_reviews_here_name_already_may_be_typed() -> None:
+    poppy = Review(Verdict.CLASS, "corn poppy", 1.0)
+    (each,) = plan_changes(
+        [row(label="Corn Poppy")], source="x.csv", known=known(**{"d" * 32: poppy}), moments=MOMENTS
+    ).changes
+    assert each.change.after == Review(Verdict.CLASS, "corn poppy", MOMENTS.now)
+
+
 def test_copies_share_a_review_and_must_not_contradict_each_other() -> None:
     planned = plan(row(label="tulips"), row(line=3), row(line=4, label="tulips"))
     assert len(planned.changes) == planned.unchanged == 1
@@ -136,7 +187,7 @@ def test_every_row_is_changed_refused_or_unchanged_and_each_photo_changes_once(r
     planned = plan(*rows)
     contents = [each.change.content for each in planned.changes]
     assert len(set(contents)) == len(contents)
-    assert set(contents) <= {REVIEWED, PLAIN}
+    assert set(contents) <= {REVIEWED, PLAIN, STRANGE}
     assert len(contents) + len(planned.refused) + planned.unchanged <= len(rows)
     for each in planned.changes:
         after = each.change.after.label if each.change.after is not None else ""

@@ -31,7 +31,7 @@ class Answers(SystemDialogs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = self.csv = self.target = self.edited = ""
+        self.folder = self.csv = self.target = self.edited = self.reviews = ""
         self.photos: list[str] = []
         self.close = False
         self.asked: list[str] = []
@@ -55,6 +55,14 @@ class Answers(SystemDialogs):
     def choose_edited_csv(self, parent: QWidget, start: str) -> str:
         self.asked.append(f"edited csv from {start}")
         return self.edited
+
+    def choose_reviews_target(self, parent: QWidget, suggested: str) -> str:
+        self.asked.append(f"reviews like {suggested}")
+        return self.reviews
+
+    def choose_reviews(self, parent: QWidget, start: str) -> str:
+        self.asked.append(f"reviews from {start}")
+        return self.reviews
 
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
         self.asked.append(f"close with {reviews}: {reason}")

@@ -132,7 +132,7 @@ def test_where_the_store_fails_the_record_is_marked_as_undone(store: Store, tmp_
     class Failing:
         reviews = store.reviews
 
-        def change_reviews(self, _changes: object) -> None:
+        def exchange_reviews(self, _changes: object) -> frozenset[str]:
             raise StoreError("The disk is full.")
 
     planned, folder = plan(store, tmp_path, "daisy"), tmp_path / "imports"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from flowersort.core.csv_names import readable
+from flowersort.core.filed_reviews import unknown_classes
 from flowersort.core.imported import ImportedReview, ImportPlan, RefusedRow, label_change
 from flowersort.core.review import Review
 from flowersort.core.xmp_export import XmpDeed, XmpPlan
 from flowersort.gui.sorting.ask_dialog import Question
 from flowersort.gui.sorting.entries import MOST_CHILDREN, Entry
 from flowersort.gui.sorting.words import sum_shown
-from flowersort.gui.wording import number, review_shown
+from flowersort.gui.wording import class_name_shown, number, review_shown
 
 _CHANGING = (XmpDeed.MAKE, XmpDeed.MERGE)
 
@@ -70,7 +72,7 @@ class XmpWords(QObject):
 
 
 class ImportWords(QObject):
-    """Says what an edited CSV would change; a QObject for its translations."""
+    """Says what an edited CSV or a file of reviews would change; a QObject for its translations."""
 
     def question(self, plan: ImportPlan) -> Question:
         """Return the plan as a question: every kind of change with its photos, then what is refused."""
@@ -94,10 +96,29 @@ class ImportWords(QObject):
             deed=self.tr("Change %Ln reviews", None, len(plan.changes)) if plan.changes else "",
         )
 
+    def filed_question(self, plan: ImportPlan, classes: tuple[str, ...]) -> Question:
+        """Return what a file of reviews would change as a question.
+
+        Args:
+            classes: the model's.
+        """
+        parts = [
+            (len(plan.changes), self.tr("taken in")),
+            (plan.unchanged, self.tr("unchanged")),
+            (plan.kept, self.tr("kept as here, because they are newer")),
+            (len(plan.refused), self.tr("refused")),
+        ]
+        sentence = self.tr("Reviews: {sum}").format(sum=sum_shown(plan.rows, parts))
+        unknown = ", ".join(map(class_name_shown, unknown_classes(plan, classes)[:MOST_CHILDREN]))
+        if unknown:
+            told = self.tr("The model has no class {names}; these reviews are kept all the same.")
+            sentence = f"{sentence}\n{told.format(names=unknown)}"
+        return replace(self.question(plan), title=self.tr("Import reviews"), sentence=sentence)
+
     def left(self, rows: Iterable[RefusedRow]) -> Question:
         """Return what an import had to leave, to be read."""
         return Question(
-            title=self.tr("Import an edited CSV"),
+            title=self.tr("Import reviews"),
             sentence=self.tr("Some reviews have changed meanwhile, and were left as they are."),
             entries=[self.refused(tuple(rows))],
             deed="",
@@ -117,6 +138,8 @@ class ImportWords(QObject):
         if len(changes) > MOST_CHILDREN:
             children.append(Entry(self.tr("… and {count} more").format(count=number(len(changes) - MOST_CHILDREN))))
         words = f"{self._word(first.before)} → {self._word(first.after)}"
+        if label_change(first).before == label_change(first).after:
+            words = self.tr("{label} as before, said at another time").format(label=self._word(first.after))
         return Entry(words, self.tr("%Ln photos", None, len(changes)), tuple(children))
 
     def _word(self, review: Review | None) -> str:

@@ -44,6 +44,8 @@ class Actions(QObject):
         self.export_xlsx = self._action(self.tr("Export E&xcel…"), [])
         self.export_xmp = self._action(self.tr("XMP &files beside the photos (photo.jpg.xmp)…"), [])
         self.export_xmp_short = self._action(self.tr("XMP files &beside the photos (photo.xmp)…"), [])
+        self.export_reviews = self._action(self.tr("Export &reviews…"), [])
+        self.import_reviews = self._action(self.tr("Import re&views…"), [])
         self.import_csv = self._action(self.tr("&Import an edited CSV…"), ["Ctrl+I"])
         self.close_folder = self._action(self.tr("&Close folder"), standard.Close)
         self.settings = self._action(self.tr("&Settings…"), ["Ctrl+,"], "settings")
@@ -85,14 +87,15 @@ class Actions(QObject):
     def with_folder(self) -> Iterator[QAction]:
         """Yield what makes sense only while photos are open."""
         yield from (self.add_folder, self.close_folder, self.undo, self.redo, self.select_all)
-        yield from (self.sort, self.check, self.import_csv, self.put_back, *self.exports())
+        yield from (self.sort, self.check, self.import_csv, self.import_reviews, self.put_back, *self.exports())
         yield from (self.copy_path, self.open_photo, self.reveal, self.relabel, self.larger, self.smaller)
         yield from (self.show_side, self.show_detail, self.show_troubles, self.search, self.clear_filter)
         yield from (self.next_pane, self.descending, self.similar, self.strangers)
 
     def exports(self) -> tuple[QAction, ...]:
-        """Return what writes labels into files."""
-        return self.export, self.export_json, self.export_xlsx, self.export_xmp, self.export_xmp_short
+        """Return what writes labels and reviews into files."""
+        labels = self.export, self.export_json, self.export_xlsx, self.export_xmp, self.export_xmp_short
+        return *labels, self.export_reviews
 
     def shown_keys(self) -> Iterator[KeyHelp]:
         """Yield the keys for the cheat sheet."""

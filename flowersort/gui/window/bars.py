@@ -58,7 +58,7 @@ class Bars:
         files.addSeparator()
         exports = files.addMenu(translate("Bars", "Expor&t"))
         exports.addActions(list(actions.exports()))
-        files.addAction(actions.import_csv)
+        files.addActions([actions.import_csv, actions.import_reviews])
         files.addSeparator()
         files.addAction(actions.close_folder)
         files.addSeparator()

@@ -46,12 +46,24 @@ class SystemDialogs(QObject):
             TableKind.XLSX: self.tr("Excel workbooks (*.xlsx)"),
         }
         chosen, _ = QFileDialog.getSaveFileName(parent, self.tr("Export labels"), suggested, kinds[kind])
-        return _with_suffix(chosen, kind)
+        return _with_suffix(chosen, kind.value)
 
     def choose_edited_csv(self, parent: QWidget, start: str) -> str:
         """Return an edited CSV."""
         kinds = self.tr("CSV tables (*.csv)")
         chosen, _ = QFileDialog.getOpenFileName(parent, self.tr("Import an edited CSV"), start, kinds)
+        return chosen
+
+    def choose_reviews_target(self, parent: QWidget, suggested: str) -> str:
+        """Return where to write reviews; an existing file is replaced only after the system's own question."""
+        kinds = self.tr("Files of reviews (*.jsonl)")
+        chosen, _ = QFileDialog.getSaveFileName(parent, self.tr("Export reviews"), suggested, kinds)
+        return _with_suffix(chosen, "jsonl")
+
+    def choose_reviews(self, parent: QWidget, start: str) -> str:
+        """Return a file of reviews."""
+        kinds = self.tr("Files of reviews (*.jsonl)")
+        chosen, _ = QFileDialog.getOpenFileName(parent, self.tr("Import reviews"), start, kinds)
         return chosen
 
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
@@ -69,5 +81,5 @@ class SystemDialogs(QObject):
         return box.clickedButton() is leave
 
 
-def _with_suffix(chosen: str, kind: TableKind) -> str:
-    return f"{chosen}.{kind.value}" if chosen and not Path(chosen).suffix and not os.path.exists(chosen) else chosen  # noqa: PTH110
+def _with_suffix(chosen: str, suffix: str) -> str:
+    return f"{chosen}.{suffix}" if chosen and not Path(chosen).suffix and not os.path.exists(chosen) else chosen  # noqa: PTH110

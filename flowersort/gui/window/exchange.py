@@ -1,4 +1,4 @@
-"""Labels out into files, and edited ones back in: CSV, JSON, Excel, XMP."""
+"""Labels and reviews out into files, and back in: CSV, JSON, Excel, XMP, files of reviews."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from flowersort.core.errors import StoreError
+from flowersort.core.filed_reviews import Keep
 from flowersort.core.imported import ImportDone, ImportPlan
 from flowersort.core.progress import CancelToken
 from flowersort.core.xmp_export import XmpDeed, XmpNames, XmpPlan
 from flowersort.gui.background import Operation
 from flowersort.gui.session.session import Session
-from flowersort.gui.sorting.ask_dialog import AskDialog
+from flowersort.gui.sorting.ask_dialog import AskDialog, Question
 from flowersort.gui.sorting.exchange_words import ImportWords, XmpWords
 from flowersort.gui.window.actions import Actions
 from flowersort.gui.window.dialogs import SystemDialogs, TableKind
 from flowersort.workflows.export import Labels, check_target, check_xlsx, export_csv, export_json, export_xlsx
+from flowersort.workflows.export_reviews import export_reviews, gather_reviews
 from flowersort.workflows.export_xmp import apply_xmp, plan_xmp
-from flowersort.workflows.import_reviews import apply_import, plan_import
+from flowersort.workflows.import_reviews import apply_import, plan_filed_import, plan_import
 
 _WRITERS: dict[TableKind, Callable[[Labels, str], None]] = {
     TableKind.CSV: partial(export_csv, standard_output=sys.stdout),
@@ -53,7 +54,9 @@ class Exchange(QObject):
             (actions.export_xlsx, partial(self.export, TableKind.XLSX)),
             (actions.export_xmp, partial(self.export_xmp, XmpNames.WITH_SUFFIX)),
             (actions.export_xmp_short, partial(self.export_xmp, XmpNames.WITHOUT_SUFFIX)),
+            (actions.export_reviews, self.export_reviews),
             (actions.import_csv, self.import_csv),
+            (actions.import_reviews, self.import_reviews),
         ]
         for action, act in self._connected:
             action.triggered.connect(act)
@@ -72,9 +75,7 @@ class Exchange(QObject):
             return
         counts = self._session.table.counts()
         table, base = self._session.snapshot()
-        folder = base if os.path.isdir(base) else str(Path.home())  # noqa: PTH112 (a path may hold anything)
-        suggested = os.path.join(folder, f"predictions.{kind.value}")  # noqa: PTH118
-        target = self._dialogs.choose_table(self._window, kind, suggested)
+        target = self._dialogs.choose_table(self._window, kind, _suggested(base, f"predictions.{kind.value}"))
         if not target:
             return
 
@@ -100,23 +101,47 @@ class Exchange(QObject):
         labels = partial(Labels, model=table.facts, base=base)
         self._begin(lambda: plan_xmp(labels(table.labelled_photos()), names=names, cancel=cancel), self._ask_xmp)
 
-    def import_csv(self, _checked: bool = False) -> None:
-        """Read an edited CSV, show what it would change, and take its reviews in if that is wanted."""
-        store = self._session.desk.built.tools.store
-        if self._running is not None:
-            self.said.emit(self.tr("Something is being written still."))
+    def export_reviews(self, _checked: bool = False) -> None:
+        """Ask for a file and write all reviews of the store there."""
+        if not self._may_exchange_reviews():
             return
-        if store is None:
-            self.said.emit(self.tr("Without the store there are no reviews to change."))
-            return
-        path = self._dialogs.choose_edited_csv(self._window, self._session.table.base or str(Path.home()))
-        if not path:
+        target = self._dialogs.choose_reviews_target(
+            self._window, _suggested(self._session.table.base, "reviews.jsonl")
+        )
+        if not target:
             return
         self._session.unstored()
-        facts = self._session.desk.facts
-        self._begin(
-            lambda: plan_import(path, store=store, model=facts, now=time.time()), self._ask_import, self._not_imported
-        )
+        tools, name = self._session.desk.built.tools, Path(target).name
+
+        def work() -> str:
+            check_target(target)
+            gathered = gather_reviews(tools.store_of_reviews())
+            export_reviews(gathered, target, standard_output=sys.stdout)
+            return self._reviews_written(len(gathered.reviews), name)
+
+        self._begin(work, self.said.emit)
+
+    def import_csv(self, _checked: bool = False) -> None:
+        """Read an edited CSV, show what it would change, and take its reviews in if that is wanted."""
+        if self._may_exchange_reviews():
+            path = self._dialogs.choose_edited_csv(self._window, self._session.table.base or str(Path.home()))
+            tools, facts = self._session.desk.built.tools, self._session.desk.facts
+            self._plan_import(
+                path,
+                lambda: plan_import(path, store=tools.store_of_reviews(), model=facts, now=time.time()),
+                ImportWords().question,
+            )
+
+    def import_reviews(self, _checked: bool = False) -> None:
+        """Read a file of reviews, show what it would change, and take them in if that is wanted."""
+        if self._may_exchange_reviews():
+            path = self._dialogs.choose_reviews(self._window, self._session.table.base or str(Path.home()))
+            tools, classes = self._session.desk.built.tools, self._session.desk.facts.classes
+            self._plan_import(
+                path,
+                lambda: plan_filed_import(path, store=tools.store_of_reviews(), keep=Keep.NEWER),
+                lambda plan: ImportWords().filed_question(plan, classes),
+            )
 
     def _may_begin(self) -> bool:
         counts = self._session.table.counts()
@@ -147,8 +172,27 @@ class Exchange(QObject):
     def _xmp_result(self, photos: int, counts: Counter[XmpDeed]) -> str:
         return XmpWords().result(photos, counts)
 
-    def _ask_import(self, plan: ImportPlan) -> None:
-        dialog = AskDialog(ImportWords().question(plan), self._window)
+    def _may_exchange_reviews(self) -> bool:
+        if self._running is not None:
+            self.said.emit(self.tr("Something is being written still."))
+        elif self._session.desk.built.tools.store is None:
+            self.said.emit(self.tr("Without the store there are no reviews to change."))
+        else:
+            return True
+        return False
+
+    def _reviews_written(self, count: int, name: str) -> str:
+        return self.tr("%Ln reviews written to {file}", None, count).format(file=name)
+
+    def _plan_import(
+        self, path: str, plan: Callable[[], ImportPlan], question: Callable[[ImportPlan], Question]
+    ) -> None:
+        if path:
+            self._session.unstored()
+            self._begin(plan, partial(self._ask_import, question), self._not_imported)
+
+    def _ask_import(self, question: Callable[[ImportPlan], Question], plan: ImportPlan) -> None:
+        dialog = AskDialog(question(plan), self._window)
         dialog.accepted.connect(lambda: self._import(plan))
         dialog.open()
 
@@ -156,9 +200,7 @@ class Exchange(QObject):
         built = self._session.desk.built
 
         def work() -> ImportDone:
-            if built.tools.store is None:
-                raise StoreError(self.tr("Without the store there are no reviews to change."))
-            return apply_import(plan, store=built.tools.store, folder=built.imports, now=time.time())
+            return apply_import(plan, store=built.tools.store_of_reviews(), folder=built.imports, now=time.time())
 
         self._begin(work, partial(self._imported, plan), self._not_imported)
 
@@ -188,3 +230,8 @@ class Exchange(QObject):
 
     def _not_imported(self, reason: str) -> None:
         self.said.emit(self.tr("Not imported. {reason}").format(reason=reason))
+
+
+def _suggested(base: str, name: str) -> str:
+    folder = base if os.path.isdir(base) else str(Path.home())  # noqa: PTH112 (a path may hold anything)
+    return os.path.join(folder, name)  # noqa: PTH118

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flowersort.core.csv_names import decode_text, one_line
-from flowersort.core.errors import UsageError
+from flowersort.core.errors import FolderError, UsageError
 from flowersort.core.imported import EditedRow
 from flowersort.services.export.atomic import PathName
 from flowersort.services.export.loose_csv import LooseRow, LooseTable, read_loose
@@ -23,6 +25,18 @@ def read_edited(path: PathName) -> list[EditedRow]:
     table = read_loose(path)
     places = _places(table)
     return [_row(row, places) for row in table.rows]
+
+
+def written_at(path: PathName) -> float:
+    """Return when a file was last written, seconds since 1970.
+
+    Raises:
+        FolderError: it is missing or can't be asked.
+    """
+    try:
+        return Path(path).stat().st_mtime
+    except (OSError, ValueError) as fault:
+        raise FolderError(f"{one_line(str(path))} can't be read: {fault}.") from fault
 
 
 def _places(table: LooseTable) -> dict[str, int]:

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 from flowersort.core.look import PhotoLook
 from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
-from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredCheck, StoredPhoto, StoredReview
+from flowersort.services.store.values import (
+    EmbeddingBatch,
+    Entry,
+    Known,
+    StoredCheck,
+    StoredPath,
+    StoredPhoto,
+    StoredReview,
+)
 
 Row = tuple[Any, ...]
 
@@ -161,6 +169,14 @@ def to_check(row: Row) -> StoredCheck:
     if isinstance(denied, str | None) and isinstance(at, float):
         return StoredCheck(to_content(content), denied, at)
     raise RowError(f"what a check asked is {denied!r}, {at!r}")
+
+
+def to_stored_path(row: Row) -> StoredPath:
+    """Return the path and its content from the columns of `path_row`. Raises RowError."""
+    path, size, modified_ns, content = row
+    if not (isinstance(path, bytes) and isinstance(size, int) and isinstance(modified_ns, int)):
+        raise RowError(f"a path is {path!r}, {size!r}, {modified_ns!r}")
+    return StoredPath(PhotoFile(os.fsdecode(path), size, modified_ns), to_content(content))
 
 
 def to_known(row: Row) -> Known:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from flowersort.core.errors import StoreError
 from flowersort.core.photo import PhotoFile
 from flowersort.core.review import Review
+from flowersort.core.review_history import ReviewChange
 from flowersort.services.store import rows
 from flowersort.services.store.connection import connect, durable_transaction, transaction, use_write_ahead_log
 from flowersort.services.store.faults import StoreFault, store_error
@@ -25,6 +26,7 @@ from flowersort.services.store.values import (
     Known,
     StoredCheck,
     StoredLook,
+    StoredPath,
     StoredPhoto,
     StoredReview,
 )
@@ -51,6 +53,10 @@ _PUT_REVIEW = "INSERT OR REPLACE INTO reviews (content, verdict, class_name, at)
 _REMOVE_REVIEW = "DELETE FROM reviews WHERE content = ?"
 _REVIEW = "SELECT content, verdict, class_name, at FROM reviews WHERE content = ?"
 _REVIEWS_AFTER = "SELECT content, verdict, class_name, at FROM reviews WHERE content > ? ORDER BY content LIMIT ?"
+_REVIEWED_PATHS = """
+    SELECT path, size, modified_ns, content FROM paths
+    WHERE path > ? AND content IN (SELECT content FROM reviews) ORDER BY path LIMIT ?"""
+_CONTENT_AT = "SELECT content FROM paths WHERE path = ? AND size = ? AND modified_ns = ?"
 _EMBEDDING = "SELECT embedding FROM embeddings WHERE content = ? AND fingerprint = ?"
 _EMBEDDINGS_AFTER = """
     SELECT number, content, embedding FROM embeddings WHERE number > ? AND fingerprint = ? ORDER BY number LIMIT ?"""
@@ -158,6 +164,50 @@ class Store:
         with self._connections.mine() as connection, durable_transaction(connection):
             connection.executemany(_PUT_REVIEW, put)
             connection.executemany(_REMOVE_REVIEW, removed)
+
+    def exchange_reviews(self, changes: Sequence[ReviewChange]) -> frozenset[str]:
+        """Store or forget reviews of which the one of before is still there, all in one transaction.
+
+        On return the disk has them, power cut or not. Nobody else's review is lost: what another program stored since
+        the change was decided stays.
+
+        Returns:
+            The contents whose review was no longer the one of before, and was left.
+        """
+        if not changes:
+            return frozenset()
+        self._check_in_place()
+        left = set[str]()
+        with self._connections.mine() as connection, durable_transaction(connection):
+            for each in changes:
+                row = connection.execute(_REVIEW, (each.content,)).fetchone()
+                if (None if row is None else rows.to_stored_review(row).review) != each.before:
+                    left.add(each.content)
+                elif each.after is None:
+                    connection.execute(_REMOVE_REVIEW, (each.content,))
+                else:
+                    connection.execute(_PUT_REVIEW, rows.review_row(each.content, each.after))
+        return frozenset(left)
+
+    def reviewed_paths(self) -> Iterator[StoredPath]:
+        """Yield the paths where photos with a review stood when they were last seen, in the order of their bytes."""
+        last = b""
+        while True:
+            with self._connections.mine() as connection:
+                found = [rows.to_stored_path(row) for row in connection.execute(_REVIEWED_PATHS, (last, _BATCH))]
+            if not found:
+                return
+            yield from found
+            last = rows.path_key(found[-1].file.path)
+
+    def content_at(self, file: PhotoFile) -> str | None:
+        """Return the content hash of the photo at this path if size and time are unchanged, whatever the pack."""
+        key = rows.file_key(file)
+        if key is None:
+            return None
+        with self._connections.mine() as connection:
+            row = connection.execute(_CONTENT_AT, key).fetchone()
+            return None if row is None else rows.to_content(row[0])
 
     def reviews(self) -> Iterator[StoredReview]:
         """Yield all reviews in the order of content hashes; changes meanwhile may or may not show."""

@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 import openpyxl
+from PySide6.QtCore import Qt
 
+from flowersort.core.filed_reviews import FiledReview
+from flowersort.core.review import Review, Verdict
 from flowersort.core.state import State
 from flowersort.gui.sorting.ask_dialog import AskDialog
-from tests.fakes.dialogs import opened, press
+from flowersort.services.export.reviews_file import write_reviews
+from tests.fakes.dialogs import opened, press, sort_all
 from tests.fakes.gardens import GARDEN, garden
 from tests.fakes.windows import Driver
 
@@ -84,6 +88,55 @@ def test_an_edited_csv_comes_back_as_reviews_after_a_look_and_undo_takes_them_ba
     driver.trigger(driver.window.actions_.undo)
     assert driver.said == "Undone: 2 reviews imported"
     assert [driver.state(name) for name in GARDEN] == states
+
+
+def test_reviews_go_out_and_come_back_after_a_look_and_undo_takes_them_back(driver: Driver, tmp_path: Path) -> None:
+    labelled(driver, tmp_path / "Garden")
+    actions = driver.window.actions_
+    driver.answers.reviews = str(tmp_path / "r.jsonl")
+    driver.trigger(actions.export_reviews)
+    driver.wait(lambda: driver.said == "6 reviews written to r.jsonl")
+    driver.trigger(actions.undo)
+    driver.stored()
+    states = [driver.state(name) for name in GARDEN]
+    assert State.REVIEWED not in states
+    driver.trigger(actions.import_reviews)
+    dialog = opened(driver, AskDialog)
+    assert dialog.text.splitlines()[0] == "Reviews: 6 = 6 taken in"
+    assert "no review → Tulips  6 photos" in dialog.text
+    press(driver, dialog, "Change 6 reviews")
+    driver.wait(lambda: driver.said == "6 reviews imported")
+    assert (driver.label_of("1.jpg"), driver.state("1.jpg")) == ("tulips", State.REVIEWED)
+    driver.trigger(actions.undo)
+    assert driver.said == "Undone: 6 reviews imported"
+    assert [driver.state(name) for name in GARDEN] == states
+
+
+def test_reviews_of_a_class_that_the_model_lacks_are_shown_counted_and_filtered(driver: Driver, tmp_path: Path) -> None:
+    driver.label(garden(tmp_path / "Garden"))
+    content = str(driver.folder.session.table.content(driver.row("1.jpg")))
+    review = Review(Verdict.CLASS, "corn_poppy", 1.0)
+    write_reviews(tmp_path / "r.jsonl", [FiledReview(2, "1.jpg", content, review)])
+    driver.answers.reviews = str(tmp_path / "r.jsonl")
+    driver.trigger(driver.window.actions_.import_reviews)
+    dialog = opened(driver, AskDialog)
+    assert "The model has no class Corn poppy; these reviews are kept all the same." in dialog.text
+    press(driver, dialog, "Change 1 review")
+    driver.wait(lambda: driver.said == "1 review imported")
+    assert (driver.label_of("1.jpg"), driver.state("1.jpg")) == ("corn_poppy", State.REVIEWED)
+    table = driver.folder.session.table
+    counts, model = table.counts(), driver.folder.conductor.model
+    assert sum(counts.states) == counts.total == sum(counts.labels) + 1
+    driver.go_to("1.jpg")
+    tile = model.index(driver.names().index("1.jpg"), 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Corn poppy" in tile
+    driver.press(Qt.Key.Key_Space)
+    driver.press(Qt.Key.Key_Escape)
+    sorted_into = tmp_path / "sorted"
+    assert sort_all(driver, sorted_into)
+    assert [path.name for path in (sorted_into / "corn_poppy").iterdir()] == ["1.jpg"]
+    driver.trigger(driver.window.actions_.undo)
+    assert driver.label_of("1.jpg") in table.facts.classes
 
 
 def test_a_file_that_is_no_edited_csv_is_refused_in_a_sentence(driver: Driver, tmp_path: Path) -> None:
