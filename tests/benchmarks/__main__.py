@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.benchmarks.against_others import against_bare_loop, against_keras, against_keras_camera
 from tests.benchmarks.audit_labels import audit_labels
 from tests.benchmarks.audit_speed import audit_speed
+from tests.benchmarks.check_coverage import check_coverage
 from tests.benchmarks.copies import copies_of_photos, duplicates_of_many, photo_problems, strangers
 from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.review_effort import review_effort
@@ -52,6 +53,7 @@ BENCHMARKS = {
     "strangers": Benchmark(lambda _work, _n, k: strangers(rounds=k, say=_say), 0, 12),
     "audit-labels": Benchmark(lambda _work, _n, k: audit_labels(rounds=k, say=_say), 0, 5),
     "audit-speed": Benchmark(lambda work, n, k: audit_speed(work, photos=n, rounds=k, say=_say), 10_000, 3),
+    "check-coverage": Benchmark(lambda _work, n, _k: check_coverage(folders=n, checks=50, say=_say), 1_000, 1),
     "sort-kills": Benchmark(lambda work, n, k: sort_kills(work, kills=n, rounds=k, say=_say), 1_000, 1),
     "sort-speed": Benchmark(lambda work, n, k: sort_speed(work, files=n, rounds=k, say=_say), 20_000, 3),
 }
