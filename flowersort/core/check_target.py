@@ -82,7 +82,10 @@ def candidates(population: Population, *, target: float) -> tuple[Candidate, ...
     if not len(confidence):
         return ()
     wrong = np.cumsum(1.0 - confidence) / np.arange(1, len(confidence) + 1)
-    promised = int((wrong <= _MARGIN * target).sum())
+    # Photos of one confidence are accepted together, so only the last of them is looked at.
+    last = np.append(confidence[:-1] != confidence[1:], True)
+    kept_promises = np.flatnonzero(last & (wrong <= _MARGIN * target))
+    promised = int(kept_promises[-1]) + 1 if len(kept_promises) else 0
     weights: dict[float, float] = {}
     wishes = [(len(confidence), _ALL), *((round(share * len(confidence)), _OTHERS) for share in _SUREST)]
     for kept, weight in [(promised, _PROMISED), *wishes]:

@@ -68,9 +68,7 @@ def check_coverage(*, folders: int, checks: int, say: Say) -> Coverage:
     random = np.random.default_rng(0)
     trials = [_trial(made_up(random), checks, random) for _ in range(folders)]
     held = float(np.mean([each.held for each in trials]))
-    say(
-        f"{folders:,} folders, {checks} checks each: the 95 % interval holds the truth in {100 * held:.1f} % (bar 94–98)"
-    )
+    say(f"{folders:,} folders, {checks} checks each: the interval holds the truth in {100 * held:.1f} % (bar 94–98)")
     for line in _table(trials):
         say(line)
     errors = np.array([each.error for each in trials])
@@ -221,9 +219,10 @@ def usual_width(*, rounds: int, say: Say) -> float:
     random = np.random.default_rng(2)
     trials = [_trial(made_up(random, photos=5_000, accuracy=0.95), 60, random) for _ in range(rounds)]
     found = np.array([each.width for each in trials])
+    simple = 100 * np.mean([each.plain_width for each in trials])
     say(
         f"60 checks, 5,000 photos, 95 % right: width {100 * found.mean():.1f} points in the mean, "
-        f"{100 * np.median(found):.1f} in the middle (bar 12); simple {100 * np.mean([t.plain_width for t in trials]):.1f}"
+        f"{100 * np.median(found):.1f} in the middle (bar 12); simple {simple:.1f}"
     )
     return float(found.mean())
 
@@ -237,8 +236,8 @@ def widths(*, folders: int, checks: int, say: Say) -> float:
         trials = [_trial(folder, checks, random) for _ in range(_PAIRS)]
         ratios.append(np.mean([each.width for each in trials]) / np.mean([each.plain_width for each in trials]))
     say(
-        f"stratified against simple on {folders} folders, {_PAIRS} draws each: {np.median(ratios):.3f} times as wide in "
-        f"the middle, {max(ratios):.3f} at the most (bar {WIDER})"
+        f"stratified against simple on {folders} folders, {_PAIRS} draws each: {np.median(ratios):.3f} times as wide "
+        f"in the middle, {max(ratios):.3f} at the most (bar {WIDER})"
     )
     return float(max(ratios))
 

@@ -16,8 +16,8 @@ def population(confidence: list[float], flagged: list[bool] | None = None) -> Po
     return Population(
         tuple(map(str, range(count))),
         np.zeros(count, np.intp),
-        np.array(confidence),
-        np.array(flagged if flagged is not None else [False] * count),
+        np.array(confidence, np.float64),
+        np.array(flagged if flagged is not None else [False] * count, np.bool_),
     )
 
 

@@ -153,7 +153,8 @@ def test_it_advises_to_review_the_rest_and_then_to_stop() -> None:
 
 
 def test_it_says_when_the_target_can_not_be_met() -> None:
-    check = RandomCheck(photos(1000), FACTS)
+    folder = [replace(photo, prediction=prediction_of("roses", confidence=0.9)) for photo in photos(1000)]
+    check = RandomCheck(folder, FACTS)
     wrong = {photo.content for photo in check.ordered[:100:3] if photo.content is not None}
     result = check.result(answers_of(check.ordered[:100], wrong), sample=100, target=0.02)
     assert (result.advice, result.accepted, result.more) == (Advice.CANNOT, None, None)
