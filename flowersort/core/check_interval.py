@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 # How many photos the whole sample's word weighs beside those of a stratum: with four or five in each, about as much.
 _WEIGHT = 4.0
 # Fewer photos than this don't speak for a stratum.
-_FEWEST = 3
+_FEWEST = 6
+# A sample in proportion is hardly worse than a simple one; where its variance seems larger, that is mostly chance.
+_LARGEST_EFFECT = 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def estimate_share(
     middle = float((weights * shares).sum())
     if variance <= 0.0:
         return ShareEstimate(share, share, share, looked)
-    low, high = _wilson(share, middle * (1.0 - middle) / variance, confidence)
+    simple = looked * (total - 1) / (total - looked)
+    effective = max(middle * (1.0 - middle) / variance, simple / _LARGEST_EFFECT)
+    low, high = _wilson(share, effective, confidence)
     # What was seen right is right, and what was seen wrong is wrong.
     surely, surely_not = float(good.sum()) / total, float((seen - good).sum()) / total
     return ShareEstimate(share, max(low, surely), min(high, 1.0 - surely_not), looked)

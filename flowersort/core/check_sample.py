@@ -23,7 +23,7 @@ _PHOTOS_A_STRATUM = 4
 # Classes with a smaller share of the folder than this share their strata.
 _RARE = 1 / 40
 # Of so many photos that are drawn, one is the first of a class that is too rare to come up soon by itself.
-_RARE_EVERY = 12
+_RARE_EVERY = 25
 _MOST_RARE = 5
 
 

@@ -31,6 +31,7 @@ _SHARES = np.array([0.0, 0.125, 0.25, 0.5, 0.75])
 # How much of the chance of an error each candidate gets: first that which the model itself promises.
 _PROMISED, _ALL, _OTHERS = 0.5, 0.25, 0.125
 _SUREST = (0.75, 0.5)
+_ENOUGH = 1e12
 # The model's promise is believed with this margin.
 _MARGIN = 0.5
 
@@ -137,7 +138,8 @@ class _Bet:
         """Look at one more photo."""
         if self._feared <= 0:
             return
-        self._stakes = self._stakes * self._factors(self._feared / self._left, wrong=wrong)
+        # What is proven beyond doubt needs no larger stakes, which would overflow.
+        self._stakes = np.minimum(self._stakes * self._factors(self._feared / self._left, wrong=wrong), _ENOUGH)
         self._left -= 1
         self._feared -= wrong
         won = inf if self._feared > self._left else float(self._stakes.sum())
