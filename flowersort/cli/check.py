@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 import time
 from contextlib import closing
 from datetime import datetime
 
-from flowersort.bootstrap import Settings, build, prepare_process
+from flowersort.bootstrap import BUNDLED_PACK, Settings, build, prepare_process
 from flowersort.cli.amounts import photo_count
 from flowersort.cli.asking import on_terminal
 from flowersort.cli.check_text import result_lines, truth_lines
@@ -21,7 +22,7 @@ from flowersort.core.events import RunCancelled, RunFailed, RunFinished
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.workflows.classify import ClassifyOptions, classify
 from flowersort.workflows.export import base_folder, check_target, check_targets_differ
-from flowersort.workflows.export_check import export_check_json
+from flowersort.workflows.export_check import export_check_csv, export_check_json
 from flowersort.workflows.random_check import (
     FolderCheck,
     begin_check,
@@ -29,6 +30,9 @@ from flowersort.workflows.random_check import (
     remember_answers,
     truth_for,
 )
+from flowersort.workflows.report_check import report_check
+from flowersort.workflows.report_evaluation import check_report_target
+from flowersort.workflows.report_parts import Occasion
 from flowersort.workflows.tools import Tools
 
 
@@ -40,6 +44,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """
     check_targets_differ(arguments.csv, arguments.json)
     for target in (arguments.csv, arguments.json):
+        check_report_target(arguments.report, folder=arguments.folder, json=target)
         check_target(target, inputs=[arguments.folder, *([arguments.truth] if arguments.truth else [])])
     base = base_folder([arguments.folder])
     prepare_process()
@@ -63,6 +68,19 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     finally:
         built.close()
     return INCOMPLETE if last.summary.folders_failed else DONE
+
+
+def command_line(arguments: argparse.Namespace) -> str:
+    """Return the command that asks for the same check once more."""
+    words = ["flowersort", "check", arguments.folder]
+    for option in ("sample", "truth", "json", "csv", "report", "jobs"):
+        value = getattr(arguments, option)
+        words += [] if value is None else [f"--{option}", str(value)]
+    words += ["--target", f"{arguments.target:g}", "--seed", str(arguments.seed)]
+    words += ["--model", arguments.model] if arguments.model != BUNDLED_PACK else []
+    flags = ("no_recursive", "fresh", "no_store")
+    words += [f"--{flag.replace('_', '-')}" for flag in flags if getattr(arguments, flag)]
+    return shlex.join(words)
 
 
 def _label(
@@ -116,6 +134,12 @@ def _answered(check: FolderCheck, truth: str, tools: Tools, console: Console) ->
 
 def _write(check: FolderCheck, arguments: argparse.Namespace, console: Console) -> None:
     result, at = check.result(target=arguments.target), datetime.now().astimezone()
+    # Files first: a reader of standard output that has had enough (`| head`) must not cost them.
+    if arguments.report is not None:
+        occasion = Occasion(at, command_line(arguments))
+        console.say(f"The report: {shown_path(report_check(check, result, arguments.report, occasion=occasion))}")
+    if arguments.csv is not None:
+        export_check_csv(check, result, arguments.csv, at=at, standard_output=console.data)
     if arguments.json is not None:
         export_check_json(check, result, arguments.json, at=at, standard_output=console.data)
     say = console.say if "-" in {arguments.json, arguments.csv} else lambda line: console.data.write(line + "\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flowersort.core.check_interval import ShareEstimate
 from flowersort.core.check_result import Advice, CheckResult, CountEstimate
-from flowersort.core.check_target import Acceptance, fewest_checks
+from flowersort.core.check_target import Acceptance
 
 
 def percent(share: float) -> str:
@@ -72,5 +72,3 @@ def _more(result: CheckResult, target: str) -> Iterator[str]:
         f"Not proven yet that at most {target} are wrong: at the least {result.more:,} more checked photos would, "
         "all of them right."
     )
-    if result.sample < fewest_checks(result.target):
-        yield f"No fewer than {fewest_checks(result.target):,} checked photos can prove {target} in a large folder."

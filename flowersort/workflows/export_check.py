@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TextIO
 
 from flowersort.core.check_result import METHOD, CheckResult
 from flowersort.core.csv_names import readable
+from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.state import State
 from flowersort.services.export.atomic import write_whole
+from flowersort.services.export.predictions_csv import write_predictions, write_predictions_to
 from flowersort.services.export.rows import finite
 from flowersort.workflows.export import STANDARD_OUTPUT
 from flowersort.workflows.random_check import FolderCheck
@@ -28,6 +31,44 @@ def export_check_json(
         standard_output.write(text)
     else:
         write_whole(target, lambda stream: print(text, end="", file=stream))
+
+
+def export_check_csv(
+    check: FolderCheck, result: CheckResult, target: str, *, at: datetime, standard_output: TextIO
+) -> None:
+    """Write the labels as CSV, with the estimate in columns after the others, the same in every row.
+
+    Raises:
+        ExportError: the file can't be written.
+    """
+    more = _columns(result, at)
+    if target == STANDARD_OUTPUT:
+        write_predictions_to(standard_output, _answered(check), check.model, base=check.base, more=more)
+    else:
+        write_predictions(target, _answered(check), check.model, base=check.base, more=more)
+
+
+def _columns(result: CheckResult, at: datetime) -> dict[str, str]:
+    known = result.right.share
+    return {
+        "check_right": "" if known is None else f"{known:.9f}",
+        "check_low": f"{result.right.low:.9f}",
+        "check_high": f"{result.right.high:.9f}",
+        "check_design": f"{result.checked} of {result.photos} photos, {METHOD}, seed {result.seed}".replace(";", ","),
+        "check_date": at.isoformat(timespec="seconds"),
+    }
+
+
+def _answered(check: FolderCheck) -> list[LabelledPhoto]:
+    """Return the photos with the reviews that the check's answers are."""
+    found = []
+    for photo in check.photos:
+        answer = check.answers.get(photo.content) if photo.content is not None else None
+        if answer is not None and answer.review is not None and photo.prediction is not None:
+            found.append(replace(photo, review=answer.review, state=State.REVIEWED))
+        else:
+            found.append(photo)
+    return found
 
 
 def check_json(check: FolderCheck, result: CheckResult, *, at: datetime) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
+import flowersort
 from flowersort.__main__ import main
+from flowersort.cli.check import command_line
+from flowersort.cli.parser import parse
 from flowersort.services.store.store import Store
 from tests.fakes.gardens import photo_bytes
+from tests.fakes.pages import Page
 from tests.fakes.runs import pack
 
 Captured = pytest.CaptureFixture[str]
@@ -178,3 +183,42 @@ def test_no_photos_and_none_that_can_be_read(tmp_path: Path, capsys: Captured) -
     (tmp_path / "none" / "empty.jpg").write_bytes(b"")
     assert main(["check", str(tmp_path / "none"), "--json", "-"]) == 0
     assert json.loads(capsys.readouterr().out)["advice"] == "nothing"
+
+
+def test_the_csv_carries_the_estimate_after_the_usual_columns(folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["classify", str(folder), "--csv", "-", "--no-store"]) == 0
+    usual = next(csv.reader(capsys.readouterr().out.splitlines()))
+    truth = written(tmp_path / "t.csv", labels(folder, capsys))
+    assert main(["check", str(folder), "--sample", "6", "--truth", truth, "--csv", str(tmp_path / "o.csv")]) == 0
+    with (tmp_path / "o.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0]) == [*usual, "check_right", "check_low", "check_high", "check_design", "check_date"]
+    assert {row["check_right"] for row in rows} == {"1.000000000"}
+    assert len({row["check_low"] for row in rows}) == 1
+    assert rows[0]["check_design"].startswith("6 of 12 photos, stratified random sample")
+    assert sum(row["state"] == "reviewed" for row in rows) == 6
+    assert len(flowersort.read_predictions(tmp_path / "o.csv")) == 13
+
+
+def test_the_page_carries_the_estimate_its_interval_the_design_and_the_date(
+    folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    truth = written(tmp_path / "t.csv", labels(folder, capsys))
+    target = tmp_path / "report"
+    assert main(["check", str(folder), "--sample", "6", "--truth", truth, "--report", str(target)]) == 0
+    shown = capsys.readouterr()
+    assert f"The report: {target / 'report.html'}" in shown.err
+    text = (target / "report.html").read_text("utf-8")
+    found = json.loads((target / "check.json").read_text("utf-8"))
+    for words in ("100 % of the labels are right", "6 of 12 photos looked at", "Wilson", "flowersort check"):
+        assert words in text
+    assert f"{100 * found['right']['low']:.1f} % to 100 %" in text
+    Page(text)
+    assert main(["check", str(folder), "--sample", "6", "--report", str(target)]) == 0
+    assert main(["check", str(folder), "--report", str(folder / "in")]) == 2
+
+
+def test_the_command_in_the_report_asks_for_the_same_again() -> None:
+    words = ["check", "my photos", "--truth", "t.csv", "--target", "5%", "--sample", "60", "--seed", "3", "--fresh"]
+    first = parse(words)
+    assert vars(parse(shlex.split(command_line(first))[1:])) == vars(first)

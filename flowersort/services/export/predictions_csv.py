@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TextIO
 
 from flowersort.core.csv_names import encode_name, encode_text, one_line
@@ -22,6 +23,7 @@ from flowersort.services.export.rows import in_order
 # would start a new cell at those, and spaces at the ends would be lost on some readers.
 _TO_QUOTE = re.compile(r'[",\r\n;\t]|^\s|\s$')
 _NO_FACTS = ("", "", "")
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def columns(classes: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,7 +35,14 @@ def columns(classes: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def write_predictions(path: PathName, rows: Sequence[LabelledPhoto], facts: ModelFacts, *, base: str) -> None:
+def write_predictions(
+    path: PathName,
+    rows: Sequence[LabelledPhoto],
+    facts: ModelFacts,
+    *,
+    base: str,
+    more: Mapping[str, str] = NO_MORE,
+) -> None:
     """Write the CSV file, whole or not at all.
 
     Args:
@@ -41,19 +50,27 @@ def write_predictions(path: PathName, rows: Sequence[LabelledPhoto], facts: Mode
         rows: photos in any order; the file has them in natural order of their paths.
         facts: the pack that made the predictions.
         base: the folder that `file_name` is relative to.
+        more: columns after the others, each with what stands in all of its rows.
 
     Raises:
         ExportError: the file can't be written.
     """
-    write_whole(path, lambda stream: write_predictions_to(stream, rows, facts, base=base))
+    write_whole(path, lambda stream: write_predictions_to(stream, rows, facts, base=base, more=more))
 
 
-def write_predictions_to(stream: TextIO, rows: Sequence[LabelledPhoto], facts: ModelFacts, *, base: str) -> None:
+def write_predictions_to(
+    stream: TextIO,
+    rows: Sequence[LabelledPhoto],
+    facts: ModelFacts,
+    *,
+    base: str,
+    more: Mapping[str, str] = NO_MORE,
+) -> None:
     """Write the CSV to an open stream, which must be UTF-8 and leave line ends as they are (`newline=""`)."""
-    stream.write(csv_line(encode_text(name) for name in columns(facts.classes)))
+    stream.write(csv_line(encode_text(name) for name in (*columns(facts.classes), *more)))
     model = encode_text(facts.title)
     for name, row in in_order(rows, base=base):
-        stream.write(csv_line(_cells(name, row, facts.classes, model)))
+        stream.write(csv_line((*_cells(name, row, facts.classes, model), *more.values())))
 
 
 def _cells(name: str, row: LabelledPhoto, classes: tuple[str, ...], model: str) -> Iterable[str]:

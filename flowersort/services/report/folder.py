@@ -14,12 +14,13 @@ from pathlib import Path
 from flowersort.core.csv_names import one_line
 from flowersort.core.errors import ExportError
 
-PAGE, FIGURES, AUDIT = "report.html", "evaluation.json", "audit.json"
+PAGE, FIGURES, AUDIT, CHECK = "report.html", "evaluation.json", "audit.json", "check.json"
 PLOTS = ("confusion.png", "reliability.png", "coverage.png", "actual.png", "actual_and_predicted.png")
 MARK = '<meta name="generator" content="flowersort evaluate --report">'
 AUDIT_MARK = '<meta name="generator" content="flowersort audit --report">'
+CHECK_MARK = '<meta name="generator" content="flowersort check --report">'
 
-_FILES = frozenset({PAGE, FIGURES, AUDIT, *PLOTS})
+_FILES = frozenset({PAGE, FIGURES, AUDIT, CHECK, *PLOTS})
 # What systems put into every folder that somebody looks at; nobody misses it.
 _DROPPED_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _MARK_WITHIN = 4096
@@ -61,7 +62,7 @@ def place_report(path: str, files: Mapping[str, bytes]) -> None:
 
     Args:
         path: the report's folder; a link to one is followed.
-        files: content by name; the names are `PAGE`, `FIGURES`, `AUDIT` and `PLOTS`.
+        files: content by name; the names are `PAGE`, `FIGURES`, `AUDIT`, `CHECK` and `PLOTS`.
 
     Raises:
         ExportError: it can't be written. What stood there before still does, or, where even renaming it back
@@ -129,7 +130,7 @@ def _is_page(page: Path) -> bool:
             beginning = stream.read(_MARK_WITHIN)
     except FileNotFoundError:
         return False
-    return any(mark.encode() in beginning for mark in (MARK, AUDIT_MARK))
+    return any(mark.encode() in beginning for mark in (MARK, AUDIT_MARK, CHECK_MARK))
 
 
 def _refuse_read_only(folder: Path) -> None:

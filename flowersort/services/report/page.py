@@ -18,7 +18,14 @@ from flowersort.services.report.content import Picture, Report
 from flowersort.services.report.folder import MARK
 from flowersort.services.report.shades import shades
 
-TEMPLATES = ("page.html.jinja", "figures.html.jinja", "photos.html.jinja", "audit.html.jinja", "page.css")
+TEMPLATES = (
+    "page.html.jinja",
+    "figures.html.jinja",
+    "photos.html.jinja",
+    "audit.html.jinja",
+    "check.html.jinja",
+    "page.css",
+)
 
 # So many classes that a matrix of numbers still fits a page; with more of them there is a picture.
 _MOST_IN_MATRIX = 25
