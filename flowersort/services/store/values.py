@@ -22,6 +22,7 @@ class Known:
         no_flower, other_flower: 0–1.
         review: the user's word, if there is one.
         look: how the photo looks, if that was ever measured.
+        embedding: shape (embedding,), where it was asked for.
     """
 
     content: str
@@ -31,6 +32,7 @@ class Known:
     other_flower: float
     review: Review | None
     look: PhotoLook | None = None
+    embedding: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
