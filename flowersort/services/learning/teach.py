@@ -13,6 +13,9 @@ from flowersort.core.statistics import ClassStatistics
 from flowersort.services.learning.correction import Correction, Seen, fit_correction, log_losses
 from flowersort.services.learning.newcomers import Newcomers, fit_newcomers
 
+Examples = tuple[NDArray[np.float32], NDArray[np.integer]]
+"""Photos of new classes, and which one each shows."""
+
 # What a new class must be told from, at least.
 _FEWEST_OTHERS = 20
 # A correction takes so many reviews of at least two classes.
@@ -81,8 +84,8 @@ def teach(material: Material) -> Learnt:
 def _refusal(judged: NewClass) -> str:
     taken = f", and {judged.taken:.1%} of all else is taken for it" if judged.taken else ""
     return (
-        f"“{judged.name}” is not learnt: left out in turn, {judged.found} of {judged.examples} examples are found{taken}. "
-        "More examples may help."
+        f"“{judged.name}” is not learnt: left out in turn, {judged.found} of {judged.examples} examples are found"
+        f"{taken}. More examples may help."
     )
 
 
@@ -93,8 +96,8 @@ def _new_classes(material: Material, remarks: list[str]) -> tuple[Newcomers | No
     rows = _firsts(material)
     own = np.array([_place(lesson.labels[row], lesson.new) for row in rows])
     taught = material.points(material.embeddings[rows])
-    mine = np.concatenate([taught[own < 0], material.points(material.sure)])
     examples = taught[own >= 0], own[own >= 0]
+    mine = np.concatenate([taught[own < 0], _told_apart(material, examples)])
     theirs, targets = _of_pack(material)
     if len(mine) + len(theirs) < _FEWEST_OTHERS:
         remarks.append("There is nothing to tell a new class from: label more photos of the known classes first.")
@@ -120,6 +123,30 @@ def _place(label: str | None, new: tuple[str, ...]) -> int:
     return new.index(label) if label in new else -1
 
 
+def _told_apart(material: Material, examples: Examples) -> NDArray[np.float32]:
+    """Return the sure photos that look less like a new class than like the class that the network sees in them.
+
+    The network is sure of some flowers that it does not know, and these are no counterexamples. All that is compared
+    are photos of this user, so what their camera does to all of them cancels out.
+    """
+    sure, tops = material.points(material.sure), material.sure_logits.argmax(axis=1)
+    if not len(sure):
+        return sure
+    means = [sure[tops == top].mean(axis=0) if (tops == top).any() else None for top in range(len(material.classes))]
+    known = [sure.mean(axis=0) if mean is None else mean for mean in means]
+    news = [examples[0][examples[1] == place].mean(axis=0) for place in range(len(material.lesson.new))]
+    centre = np.mean(known, axis=0)
+    alike = _units(sure - centre) @ _units(np.stack([*known, *news]) - centre).T
+    own = alike[np.arange(len(sure)), tops]
+    apart: NDArray[np.float32] = sure[own >= alike[:, len(known) :].max(axis=1)]
+    return apart
+
+
+def _units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return found
+
+
 def _of_pack(material: Material) -> tuple[NDArray[np.float32], NDArray[np.int16]]:
     if material.statistics is None:
         return np.empty((0, len(material.mean)), np.float32), np.empty(0, np.int16)
@@ -127,7 +154,7 @@ def _of_pack(material: Material) -> tuple[NDArray[np.float32], NDArray[np.int16]
 
 
 def _fit(
-    examples: tuple[NDArray[np.float32], NDArray[np.integer]],
+    examples: Examples,
     mine: NDArray[np.float32],
     theirs: NDArray[np.float32],
     new: int,
