@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from flowersort.cli.parser_audit import add_audit
 from flowersort.cli.parser_exports import add_export, add_import
+from flowersort.cli.parser_learn import add_learn
 from flowersort.cli.parser_parts import _Parser, add_run_options, add_threshold, at_least_one
 from flowersort.cli.parser_sorting import add_sorting
 
 COMMANDS = (
     *("gui", "classify", "sort", "undo", "history", "recover"),
-    *("export", "import", "evaluate", "audit", "train", "info"),
+    *("export", "import", "evaluate", "audit", "learn", "train", "info"),
 )
 
 
@@ -49,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_import(commands)
     _add_evaluate(commands)
     add_audit(commands)
+    add_learn(commands)
     _add_train(commands)
     _add_info(commands)
     return parser

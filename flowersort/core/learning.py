@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ _NEAR = 0.95
 # A new class is refused if fewer of its left-out examples are found, or more of everything else is taken for it.
 _LEAST_FOUND = 0.5
 _MOST_TAKEN = 0.02
-# A correction is refused unless its gain on held-out reviews is so many times its own standard error.
+# A correction is refused unless its gain on held-out reviews is so many times its own standard error, and unless chance
+# alone would right so many more reviews than it wrongs this seldom, at most.
 _SURE_GAIN = 2.0
+_CHANCE = 0.125
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Gain:
     Attributes:
         reviews: how many there are.
         right_before, right_after: how many are named right without it and with it.
+        righted: how many are named right only with it.
         better: mean gain of the logarithm of the right class's probability.
         error: its standard error.
     """
@@ -80,13 +84,17 @@ class Gain:
     reviews: int
     right_before: int
     right_after: int
+    righted: int
     better: float
     error: float
 
     @property
     def good(self) -> bool:
-        """Whether the gain is more than chance, and no review is lost by it on the whole."""
-        return self.right_after >= self.right_before and self.better > _SURE_GAIN * self.error
+        """Whether the gain is more than chance, by a sign test on the reviews that change and by the logarithms."""
+        wronged = self.righted - (self.right_after - self.right_before)
+        changed = self.righted + wronged
+        chance = sum(comb(changed, wins) for wins in range(self.righted, changed + 1)) / 2**changed
+        return chance <= _CHANCE and self.better > _SURE_GAIN * self.error
 
 
 @dataclass(frozen=True, slots=True, eq=False)

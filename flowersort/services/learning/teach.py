@@ -217,10 +217,12 @@ def _anchors(material: Material) -> Seen:
 def _gain(reviewed: Seen, correction: Correction) -> Gain:
     before, after = (log_losses(logits, reviewed.given) for logits in (reviewed.logits, correction.held_out))
     better = before - after
+    was, is_now = (logits.argmax(axis=1) == reviewed.given for logits in (reviewed.logits, correction.held_out))
     return Gain(
         reviews=len(better),
-        right_before=int((reviewed.logits.argmax(axis=1) == reviewed.given).sum()),
-        right_after=int((correction.held_out.argmax(axis=1) == reviewed.given).sum()),
+        right_before=int(was.sum()),
+        right_after=int(is_now.sum()),
+        righted=int((is_now & ~was).sum()),
         better=float(better.mean()),
         error=float(better.std(ddof=1) / np.sqrt(len(better))),
     )
