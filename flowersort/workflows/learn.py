@@ -11,18 +11,17 @@ from numpy.typing import NDArray
 from flowersort.core.calibration import probabilities
 from flowersort.core.errors import UsageError
 from flowersort.core.learning import Learnt, plan_lesson, same_pictures
-from flowersort.core.prediction import Prediction
-from flowersort.core.state import State, decide
 from flowersort.services.inference.pack import Pack
 from flowersort.services.learning.teach import Material, teach
 from flowersort.services.store.store import Store
-from flowersort.services.store.values import Known, StoredReview
+from flowersort.services.store.values import SeenBatch, StoredReview
 
 # As many photos without a review as tell what this user's photos look like.
 _LOOKED_AT, _SURE = 1500, 400
 # More reviews than these would take more than a moment; the newest are the ones that matter.
 _MOST_REVIEWS = 1000
-_BATCHES = 20
+# Of 1,024 photos each.
+_BATCHES = 8
 
 
 def learn(
@@ -45,17 +44,19 @@ def learn(
     if not reviewed:
         raise UsageError("There is nothing to learn from: no photo has a review yet.")
     seen = _seen([each.content for each in reviewed], store, pack)
-    known = [each for each in reviewed if each.content in seen]
+    places = {content: place for place, content in enumerate(seen.contents)}
+    known = [each for each in reviewed if each.content in places]
     if not known:
         raise UsageError("There is nothing to learn from: label the photos with reviews by this model first.")
-    embeddings, logits = _stacked([seen[each.content] for each in known])
+    rows = [places[each.content] for each in known]
+    embeddings, logits = seen.embeddings[rows], seen.logits[rows]
     pictures = same_pictures((embeddings - pack.reference.mean) / pack.reference.scale)
     lesson = plan_lesson([each.review for each in known], classes=own, pictures=pictures, wanted=new_classes)
     if len(known) < len(reviewed):
         unseen = f"{len(reviewed) - len(known):,} reviews are of photos that this model has not labelled."
         lesson = replace(lesson, remarks=(*lesson.remarks, unseen))
     others = _unreviewed(store, contents, {each.content for each in reviewed}, fingerprint)
-    sure, sure_logits = _stacked(_sure(others, store, pack), pack)
+    sure, sure_logits = _sure(_seen(others, store, pack), pack)
     return teach(
         Material(
             classes=own,
@@ -80,17 +81,21 @@ def _reviewed(store: Store, contents: Sequence[str] | None) -> list[StoredReview
     return sorted(found, key=lambda each: each.review.at)[-_MOST_REVIEWS:]
 
 
-def _seen(contents: Sequence[str], store: Store, pack: Pack) -> dict[str, Known]:
-    """Return what the network said of photos, with embeddings, as far as the store knows."""
-    fingerprint, found = pack.facts.stored_under, dict[str, Known]()
-    for batch in store.embeddings_of(contents, fingerprint):
-        if batch.embeddings.shape[1] != pack.manifest.embedding:
-            continue
-        for content, embedding in zip(batch.contents, batch.embeddings, strict=True):
-            known = store.find_content(content, fingerprint)
-            if known is not None and len(known.logits) == pack.manifest.own and np.isfinite(embedding).all():
-                found[content] = replace(known, embedding=embedding)
-    return found
+def _seen(contents: Sequence[str], store: Store, pack: Pack) -> SeenBatch:
+    """Return what the network said of photos, as far as the store knows and nothing is damaged."""
+    own, length = pack.manifest.own, pack.manifest.embedding
+    nothing = SeenBatch((), np.empty((0, own), np.float32), np.empty((0, 2)), np.empty((0, length), np.float32))
+    batches = [
+        each
+        for each in store.seen_of(contents, pack.facts.stored_under)
+        if each.logits.shape[1] == own and each.embeddings.shape[1] == length and np.isfinite(each.embeddings).all()
+    ]
+    return SeenBatch(
+        contents=tuple(content for each in batches for content in each.contents),
+        logits=np.concatenate([nothing.logits, *(each.logits for each in batches)]),
+        scores=np.concatenate([nothing.scores, *(each.scores for each in batches)]),
+        embeddings=np.concatenate([nothing.embeddings, *(each.embeddings for each in batches)]),
+    )
 
 
 def _unreviewed(store: Store, contents: Sequence[str] | None, reviewed: set[str], fingerprint: str) -> list[str]:
@@ -107,21 +112,12 @@ def _all_contents(store: Store, fingerprint: str) -> Iterator[str]:
         yield from batch.contents
 
 
-def _sure(contents: Sequence[str], store: Store, pack: Pack) -> list[Known]:
-    """Return the photos whose label the network is sure of."""
-    sure = [known for known in _seen(contents, store, pack).values() if _state(known, pack) is State.SURE]
-    return sure[:: max(1, -(-len(sure) // _SURE))]
-
-
-def _state(known: Known, pack: Pack) -> State:
-    chances = probabilities(known.logits, pack.facts.temperature)
-    word = Prediction(known.logits, chances, known.no_flower, known.other_flower)
-    return decide(word, None, pack.facts.thresholds)
-
-
-def _stacked(known: Sequence[Known], pack: Pack | None = None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return embeddings and logits, shapes (photos, embedding) and (photos, classes)."""
-    if not known and pack is not None:
-        return np.empty((0, pack.manifest.embedding), np.float32), np.empty((0, pack.manifest.own), np.float32)
-    embeddings = [each.embedding for each in known if each.embedding is not None]
-    return np.stack(embeddings), np.stack([each.logits for each in known])
+def _sure(seen: SeenBatch, pack: Pack) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return embeddings and logits of some photos whose label the network is sure of."""
+    cuts = pack.facts.thresholds
+    chances = probabilities(seen.logits, pack.facts.temperature)
+    needed = np.array([cuts.sure_for(top) for top in chances.argmax(axis=1).tolist()])
+    flagged = (seen.scores >= (cuts.no_flower, cuts.other_flower)).any(axis=1)
+    rows = np.flatnonzero(~flagged & (chances.max(axis=1, initial=0.0) >= needed))
+    rows = rows[:: max(1, -(-len(rows) // _SURE))]
+    return seen.embeddings[rows], seen.logits[rows]

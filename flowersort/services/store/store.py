@@ -19,7 +19,15 @@ from flowersort.services.store.connection import connect, durable_transaction, t
 from flowersort.services.store.faults import StoreFault, store_error
 from flowersort.services.store.opening import OpenedFile, mark_if_damaged, open_file
 from flowersort.services.store.threads import ThreadConnections
-from flowersort.services.store.values import EmbeddingBatch, Entry, Known, StoredLook, StoredPhoto, StoredReview
+from flowersort.services.store.values import (
+    EmbeddingBatch,
+    Entry,
+    Known,
+    SeenBatch,
+    StoredLook,
+    StoredPhoto,
+    StoredReview,
+)
 
 _KNOWN = """
     SELECT contents.content, width, height, taken, logits, no_flower, other_flower, verdict, class_name, at,
@@ -48,6 +56,11 @@ _EMBEDDINGS_AFTER = """
     SELECT number, content, embedding FROM embeddings WHERE number > ? AND fingerprint = ? ORDER BY number LIMIT ?"""
 _EMBEDDINGS_OF = """
     SELECT number, content, embedding FROM embeddings WHERE fingerprint = ? AND content IN ({places}) ORDER BY number"""
+_SEEN_OF = """
+    SELECT predictions.content, logits, no_flower, other_flower, embedding
+    FROM predictions
+    JOIN embeddings ON embeddings.content = predictions.content AND embeddings.fingerprint = predictions.fingerprint
+    WHERE predictions.fingerprint = ? AND predictions.content IN ({places})"""
 _BATCH = 1024
 # As many places as any SQLite takes, and embeddings of some megabytes (https://www.sqlite.org/limits.html, item 9).
 _ASKED_AT_ONCE = 500
@@ -185,6 +198,17 @@ class Store:
             with self._connections.mine() as connection:
                 batch = rows.to_embedding_batch(connection.execute(query, (fingerprint, *asked)).fetchall())
             if batch.contents:
+                yield batch
+
+    def seen_of(self, contents: Sequence[str], fingerprint: str) -> Iterator[SeenBatch]:
+        """Yield what a pack's network said of these photos, those with an embedding, some hundreds at a time."""
+        for start in range(0, len(contents), _ASKED_AT_ONCE):
+            asked = contents[start : start + _ASKED_AT_ONCE]
+            query = _SEEN_OF.format(places=", ".join("?" * len(asked)))
+            with self._connections.mine() as connection:
+                found = connection.execute(query, (fingerprint, *asked)).fetchall()
+                batch = rows.to_seen_batch(found) if found else None
+            if batch is not None:
                 yield batch
 
     def close(self) -> None:

@@ -98,3 +98,20 @@ class EmbeddingBatch:
 
     contents: tuple[str, ...]
     embeddings: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenBatch:
+    """What one pack's network said of some photos, embeddings included.
+
+    Attributes:
+        contents: content hashes.
+        logits: shape (len(contents), classes), float32.
+        scores: shape (len(contents), 2), float64: no_flower, other_flower.
+        embeddings: shape (len(contents), embedding), float32.
+    """
+
+    contents: tuple[str, ...]
+    logits: NDArray[np.float32]
+    scores: NDArray[np.float64]
+    embeddings: NDArray[np.float32]
