@@ -96,7 +96,5 @@ def test_a_new_class_is_good_if_it_is_found_and_takes_little(found: int, taken: 
     ("after", "righted", "better", "good"),
     [(43, 3, 0.2, True), (42, 2, 0.2, False), (43, 8, 0.2, False), (43, 3, 0.1, False), (40, 0, 0.5, False)],
 )
-def test_a_correction_is_good_if_chance_explains_it_badly(
-    after: int, righted: int, better: float, good: bool
-) -> None:
+def test_a_correction_is_good_if_chance_explains_it_badly(after: int, righted: int, better: float, good: bool) -> None:
     assert Gain(50, 40, after, righted, better, 0.06).good is good
