@@ -20,7 +20,7 @@ FEWEST_EXAMPLES = 5
 # Two photos whose standardised embeddings are closer show one picture: copies, or shots taken one after the other.
 _NEAR = 0.95
 # A new class is refused if fewer of its left-out examples are found, or more of everything else is taken for it.
-_LEAST_FOUND = 0.5
+_LEAST_FOUND = 0.4
 _MOST_TAKEN = 0.02
 # A correction is refused unless its gain on held-out reviews is so many times its own standard error, and unless chance
 # alone would right so many more reviews than it wrongs this seldom, at most.

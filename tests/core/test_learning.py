@@ -86,7 +86,7 @@ def test_no_photos_are_no_pictures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "taken", "good"), [(9, 0.0, True), (5, 0.02, True), (4, 0.0, False), (10, 0.03, False)]
+    ("found", "taken", "good"), [(9, 0.0, True), (4, 0.02, True), (3, 0.0, False), (10, 0.03, False)]
 )
 def test_a_new_class_is_good_if_it_is_found_and_takes_little(found: int, taken: float, good: bool) -> None:
     assert NewClass("tansy", 10, found, taken).good is good

@@ -53,7 +53,7 @@ class Meadow:
         self._statistics = statistics
         kinds = np.unique(statistics.targets[statistics.targets < NO_FLOWER])
         usual, other = (np.flatnonzero(rows) for rows in (statistics.targets >= 0, statistics.targets == kinds[0]))
-        self.known = self._put(self._random.choice(usual, known, replace=False), first=0)
+        self.known = self._put(self._random.choice(usual, known, replace=known > len(usual)), first=0)
         self.strange = self._put(self._random.choice(other, strange), first=known)
 
     @property
