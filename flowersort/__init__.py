@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flowersort.api import Classifier, audit, classify, evaluate, plan_sort, read_predictions
+    from flowersort.api import Classifier, audit, classify, evaluate, learn, plan_sort, read_predictions
 
-__all__ = ["Classifier", "__version__", "audit", "classify", "evaluate", "plan_sort", "read_predictions"]
+__all__ = ["Classifier", "__version__", "audit", "classify", "evaluate", "learn", "plan_sort", "read_predictions"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,14 +8,16 @@ import time
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack
+from flowersort.bootstrap import BUNDLED_PACK, Settings, build, open_pack, pack_folder
 from flowersort.core.audit import AuditFinished, AuditProgress, AuditResult
-from flowersort.core.errors import FlowersortError, UsageError
+from flowersort.core.errors import FlowersortError, StoreError, UsageError
 from flowersort.core.evaluation import Evaluation
 from flowersort.core.events import Event, FolderFailed, PhotoFailed, PhotoLabelled, RunFailed, StoreFailed
 from flowersort.core.labelled import LabelledPhoto
+from flowersort.core.learning import Learnt
 from flowersort.core.photo import PhotoFile
 from flowersort.core.photo_quality import limits_with
 from flowersort.core.plan import Operation, SortPlan, SortRules
@@ -30,14 +32,16 @@ from flowersort.workflows.evaluate import EvaluateFolder
 from flowersort.workflows.export import STANDARD_OUTPUT, Labels, base_folder, export_csv
 from flowersort.workflows.export_audit import audit_columns
 from flowersort.workflows.label_photo import Extras, PhotoLabeller
+from flowersort.workflows.learn import learn as learn_from
 from flowersort.workflows.plan_sort import check_sort
 from flowersort.workflows.plan_sort import plan_sort as planned
+from flowersort.workflows.save_learned import check_place, save_learned
 from flowersort.workflows.tools import Tools
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Classifier", "audit", "classify", "evaluate", "plan_sort", "read_predictions"]
+__all__ = ["Classifier", "audit", "classify", "evaluate", "learn", "plan_sort", "read_predictions"]
 
 AnyPath = str | os.PathLike[str]
 
@@ -179,6 +183,48 @@ def audit(
     )
     table.attrs["remarks"] = list(result.remarks)
     return table
+
+
+def learn(
+    paths: AnyPath | Sequence[AnyPath],
+    *,
+    new_classes: Sequence[str] = (),
+    save: AnyPath | None = None,
+    model: str = BUNDLED_PACK,
+) -> Learnt:
+    """Learn from the stored reviews of these photos, new classes too; no review and no model is changed.
+
+    Args:
+        paths: one path or several, files and folders mixed; `~` is understood. Photos without a review help, too.
+        new_classes: the new classes to learn; empty for all that the reviews name.
+        save: a folder, which must not exist yet, for a model with what was learnt, for `model` from then on. Nothing is
+            saved where the result's `head` is None, because nothing is better than the model as it is.
+        model: a bundled model, or the folder of another one.
+
+    Raises:
+        UsageError: no path, or no photo there has a review.
+        FolderError: a path does not exist.
+        PackError: the model can't be used.
+        ExportError: something stands at `save`, or it can't be written.
+        StoreError: the store can't be used.
+        FlowersortError: the run could not be completed.
+    """
+    into = None if save is None else Path(_expanded(save))
+    if into is not None:
+        check_place(into)
+    settings = Settings(model, None, with_store=True)
+    labels = _labelled(_names(paths), settings, ClassifyOptions())
+    built = build(settings, os.environ)
+    try:
+        if built.tools.store is None:
+            raise StoreError("Without the store there are no reviews to learn from.")
+        contents = [row.content for row in labels.rows if row.content is not None]
+        learnt = learn_from(pack=built.tools.pack, store=built.tools.store, contents=contents, new_classes=new_classes)
+    finally:
+        built.close()
+    if into is not None and learnt.head is not None:
+        save_learned(learnt, base=pack_folder(model), into=into, now=time.time())
+    return learnt
 
 
 class Classifier:

@@ -17,6 +17,7 @@ from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
 from flowersort.services.sorting.records import SortRecords
 from flowersort.services.store.store import Store
 from flowersort.workflows.import_reviews import IMPORTS_FOLDER
+from flowersort.workflows.learned_packs import MODELS_FOLDER
 from flowersort.workflows.tools import Tools
 
 BUNDLED_PACK = "flowers"
@@ -112,6 +113,11 @@ def sort_records(environment: Mapping[str, str]) -> SortRecords:
 def imports_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder with the records of this user's imports of reviews; it need not exist."""
     return places(environment).sorts.parent / IMPORTS_FOLDER
+
+
+def models_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder of this user's learned packs; it need not exist."""
+    return places(environment).sorts.parent / MODELS_FOLDER
 
 
 def prepare_process() -> None:

@@ -13,6 +13,8 @@ from flowersort.bootstrap import open_pack, pack_folder
 from flowersort.cli.console import Console
 from flowersort.cli.status import DONE
 from flowersort.cli.thresholds import threshold_lines
+from flowersort.core.csv_names import one_line
+from flowersort.core.model import LearnedFrom
 from flowersort.places import places
 from flowersort.version import version
 
@@ -55,7 +57,19 @@ def _model(name: str) -> Iterator[str]:
     yield f"  classes: {', '.join(facts.classes)}"
     yield f"  input: {pack.manifest.side} × {pack.manifest.side} pixels, file of {len(pack.model):,} bytes"
     yield f"  sure from {cuts.sure:.3f}, no flower from {cuts.no_flower:.3f}, other flower from {cuts.other_flower:.3f}"
+    if facts.learned is not None:
+        yield from _learned(facts.learned)
     yield f"  folder: {pack_folder(name)}"
+
+
+def _learned(learned: LearnedFrom) -> Iterator[str]:
+    taught = ", ".join(f"{one_line(name)} {count:,}" for name, count in learned.reviews)
+    yield f"  learnt on {learned.base}, {learned.at}, from reviews: {taught}"
+    if learned.held_out:
+        yield (
+            f"  of {learned.held_out:,} reviews of known classes held out {learned.right_before:,} were right before, "
+            f"{learned.right_after:,} after"
+        )
 
 
 def _places() -> Iterator[str]:

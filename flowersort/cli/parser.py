@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from flowersort.cli.parser_audit import add_audit
 from flowersort.cli.parser_check import add_check
 from flowersort.cli.parser_exports import add_export, add_import, add_reviews
+from flowersort.cli.parser_learn import add_learn
 from flowersort.cli.parser_parts import _Parser, add_run_options, add_threshold, at_least_one
 from flowersort.cli.parser_sorting import add_sorting
 
 COMMANDS = (
     *("gui", "classify", "sort", "undo", "history", "recover"),
-    *("export", "import", "reviews", "evaluate", "audit", "check", "train", "info"),
+    *("export", "import", "reviews", "evaluate", "audit", "check", "learn", "train", "info"),
 )
 
 
@@ -52,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     add_audit(commands)
     add_check(commands)
+    add_learn(commands)
     _add_train(commands)
     _add_info(commands)
     return parser

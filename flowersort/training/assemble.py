@@ -13,8 +13,10 @@ import numpy as np
 from flowersort.core.calibration import probabilities
 from flowersort.core.csv_names import readable
 from flowersort.core.evaluation import Evaluation
+from flowersort.core.statistics import ClassStatistics
 from flowersort.core.trained import TrainedPhotos
 from flowersort.core.training_request import TrainingRequest
+from flowersort.training.answers import Answers
 from flowersort.training.baseline import Baseline
 from flowersort.training.card import CardFacts, model_card
 from flowersort.training.crossvalidate import Judge, Verdicts, verdicts
@@ -25,6 +27,7 @@ from flowersort.training.outliers import Novelty, fit_novelty
 from flowersort.training.pack_writer import PackContent
 from flowersort.training.pictures import Pictures
 from flowersort.training.reckoning import Outliers, Reckoning, reckon
+from flowersort.training.statistics import chosen, learning_card, statistics_of, targets_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +102,7 @@ def write_verdicts(path: Path, trained: Trained, measured: Measured) -> None:
 def assemble(trained: Trained, measured: Measured) -> PackContent:
     """Put the pack together, card and all."""
     request, reckoning, novelty = trained.request, measured.reckoning, measured.novelty
-    classes, facts = trained.photos.classes, _facts(trained, measured)
+    classes, facts, statistics = trained.photos.classes, _facts(trained, measured), _statistics(trained)
     return PackContent(
         name=request.name,
         version=request.version,
@@ -113,12 +116,20 @@ def assemble(trained: Trained, measured: Measured) -> PackContent:
         class_risk_photos=tuple(np.bincount(reckoning.predicted, minlength=len(classes)).tolist()),
         reference=novelty.reference,
         model=trained.shipped.model,
-        card=_card(trained, facts),
+        card=f"{_card(trained, facts)}\n{learning_card(statistics)}\n",
         features=trained.features,
         trained=trained.recognised,
+        statistics=statistics,
         training=_provenance(trained),
         metrics=_metrics(facts),
     )
+
+
+def _statistics(trained: Trained) -> ClassStatistics:
+    targets = targets_of(trained.pictures, trained.photos.targets)
+    rows = chosen(targets, seed=trained.request.seed)
+    answers = trained.shipped.answers
+    return statistics_of(Answers(answers.logits[rows], answers.embeddings[rows]), targets[rows])
 
 
 def _card(trained: Trained, facts: CardFacts) -> str:

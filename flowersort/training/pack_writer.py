@@ -16,6 +16,7 @@ from flowersort.core.errors import TrainingError
 from flowersort.core.model import RiskPoint
 from flowersort.core.novelty import NoveltyReference
 from flowersort.core.state import Thresholds
+from flowersort.core.statistics import ClassStatistics
 from flowersort.core.trained import TrainedPhotos
 from flowersort.services.inference.manifest import (
     CARD_FILE,
@@ -23,9 +24,11 @@ from flowersort.services.inference.manifest import (
     MODEL_FILE,
     REFERENCE_FILE,
     SCHEMA,
+    STATISTICS_FILE,
     TRAINED_FILE,
 )
 from flowersort.services.inference.pack import MANIFEST_FILE, Pack, load_pack
+from flowersort.services.inference.statistics import statistics_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +39,7 @@ class PackContent:
         training, metrics: whatever JSON can hold; for people, not read back by the program.
         features: a network that did not learn the photos' labels, as `.tflite`.
         trained: the photos that the pack was trained on.
+        statistics: some of them as the network sees them, for learning.
         risk_photos, class_risk, class_risk_photos: as in `ModelFacts`; not written where they are not known.
     """
 
@@ -53,6 +57,7 @@ class PackContent:
     metrics: Mapping[str, object]
     features: bytes | None = None
     trained: TrainedPhotos | None = None
+    statistics: ClassStatistics | None = None
     risk_photos: int | None = None
     class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
     class_risk_photos: tuple[int, ...] = ()
@@ -80,11 +85,11 @@ def write_pack(content: PackContent, folder: Path) -> Pack:
 
 
 def extend_pack(folder: Path, files: Mapping[str, bytes], *, card: str) -> Pack:
-    """Give a pack the optional files, for audits, and tell of them in its card; what it predicts stays the same.
+    """Give a pack the optional files, for audits and learning, and tell of them in its card; it predicts as before.
 
     Args:
         files: content by name, of those that a pack may have besides.
-        card: Markdown, put at the end of the card in place of an earlier section of the same heading.
+        card: Markdown, put at the end of the card in place of all from its first heading on.
 
     Raises:
         TrainingError: it can't be written; the pack is as it was.
@@ -125,6 +130,8 @@ def _write_files(content: PackContent, folder: Path) -> None:
         files[FEATURES_FILE] = content.features
     if content.trained is not None:
         files[TRAINED_FILE] = trained_file(content.trained)
+    if content.statistics is not None:
+        files[STATISTICS_FILE] = statistics_file(content.statistics)
     for name, data in files.items():
         (folder / name).write_bytes(data)
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}

@@ -62,7 +62,7 @@ class Embeddings:
         if not asked or self._tools.store is None:
             return
         try:
-            for batch in self._tools.store.embeddings_of(asked, self._tools.pack.facts.fingerprint):
+            for batch in self._tools.store.embeddings_of(asked, self._tools.pack.facts.stored_under):
                 for content, embedding in zip(batch.contents, batch.embeddings, strict=True):
                     self.put(content, embedding.astype(np.float16))
         except StoreError:

@@ -46,7 +46,7 @@ def plan_import(path: str, *, store: Store, model: ModelFacts, now: float) -> Im
     """
 
     def model_label(content: str) -> str | None:
-        known = store.find_content(content, model.fingerprint)
+        known = store.find_content(content, model.stored_under)
         return None if known is None else model.classes[int(known.logits.argmax())]
 
     rows = read_edited(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -110,10 +110,10 @@ class PhotoLabeller:
             file=file,
             content=content,
             facts=facts,
-            fingerprint=self._tools.pack.facts.fingerprint,
-            logits=answer.prediction.logits,
-            no_flower=answer.prediction.no_flower,
-            other_flower=answer.prediction.other_flower,
+            fingerprint=self._tools.pack.facts.stored_under,
+            logits=answer.network.logits,
+            no_flower=answer.network.no_flower,
+            other_flower=answer.network.other_flower,
             embedding=answer.embedding,
             look=look,
         )
@@ -146,6 +146,8 @@ class PhotoLabeller:
             no_flower=known.no_flower,
             other_flower=known.other_flower,
         )
+        if known.embedding is not None:
+            prediction = self._classifier.revise(prediction, known.embedding)
         return self._photo(file, known.content, known.facts, prediction, known.review, look)
 
     def _photo(
@@ -169,12 +171,22 @@ class PhotoLabeller:
         return Labelling(event, entry if self._store is not None else None, fault)
 
     def _find_path(self, file: PhotoFile) -> Known | None:
-        fingerprint = self._tools.pack.facts.fingerprint
-        return None if self._fresh else self._ask(lambda store: store.find(file, fingerprint))
+        return self._find(lambda store, fingerprint: store.find(file, fingerprint))
 
     def _find_content(self, content: str) -> Known | None:
-        fingerprint = self._tools.pack.facts.fingerprint
-        return None if self._fresh else self._ask(lambda store: store.find_content(content, fingerprint))
+        return self._find(lambda store, fingerprint: store.find_content(content, fingerprint))
+
+    def _find(self, question: Callable[[Store, str], Known | None]) -> Known | None:
+        """Ask the store for what the network said. A head needs the embedding, too: without one the photo is new."""
+        pack = self._tools.pack
+        fingerprint = pack.facts.stored_under
+        known = None if self._fresh else self._ask(lambda store: question(store, fingerprint))
+        if known is None or pack.head is None:
+            return known
+        content = known.content
+        embedding = self._ask(lambda store: store.embedding(content, fingerprint))
+        usable = embedding is not None and len(embedding) == pack.manifest.embedding
+        return replace(known, embedding=embedding) if usable else None
 
     def _review(self, content: str) -> Review | None:
         return self._ask(lambda store: store.review(content))

@@ -109,7 +109,9 @@ NOT_OUR_WORDS = (
 @pytest.mark.parametrize("name", [None, *COMMANDS])
 def test_help_uses_our_words(name: str | None) -> None:
     words = set(re.findall(r"[a-z]+", (build_parser() if name is None else commands()[name]).format_help().lower()))
-    assert not words & set(NOT_OUR_WORDS)
+    # A random check draws a sample of photos; a photo is still none.
+    statistical = {"sample"} if name == "check" else set()
+    assert not words & (set(NOT_OUR_WORDS) - statistical)
 
 
 def test_the_readme_has_the_glossary() -> None:

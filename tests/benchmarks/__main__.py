@@ -14,6 +14,8 @@ from tests.benchmarks.audit_labels import audit_labels
 from tests.benchmarks.audit_speed import audit_speed
 from tests.benchmarks.check_coverage import check_coverage
 from tests.benchmarks.copies import copies_of_photos, duplicates_of_many, photo_problems, strangers
+from tests.benchmarks.learning import learning
+from tests.benchmarks.learning_speed import learning_speed
 from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.review_effort import review_effort
 from tests.benchmarks.reviews_stick import reviews_stick
@@ -54,6 +56,8 @@ BENCHMARKS = {
     "audit-labels": Benchmark(lambda _work, _n, k: audit_labels(rounds=k, say=_say), 0, 5),
     "audit-speed": Benchmark(lambda work, n, k: audit_speed(work, photos=n, rounds=k, say=_say), 10_000, 3),
     "check-coverage": Benchmark(lambda _work, n, _k: check_coverage(folders=n, checks=50, say=_say), 1_000, 1),
+    "learning": Benchmark(lambda _work, _n, k: learning(rounds=k, say=_say), 0, 2),
+    "learning-speed": Benchmark(lambda work, n, k: learning_speed(work, photos=n, rounds=k, say=_say), 20_000, 3),
     "sort-kills": Benchmark(lambda work, n, k: sort_kills(work, kills=n, rounds=k, say=_say), 1_000, 1),
     "sort-speed": Benchmark(lambda work, n, k: sort_speed(work, files=n, rounds=k, say=_say), 20_000, 3),
 }

@@ -11,7 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from flowersort.services.inference.manifest import OPTIONAL_FILES, PACK_FILES, REFERENCE_FILE
+from flowersort.services.inference.manifest import (
+    LEARNED_FILES,
+    OPTIONAL_FILES,
+    PACK_FILES,
+    REFERENCE_FILE,
+    STATISTICS_FILE,
+)
 from flowersort.services.inference.pack import MANIFEST_FILE
 
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models" / "flowers"
@@ -63,7 +69,7 @@ def rewrite_manifest(folder: Path, *, rehash: bool = False, **changes: Any) -> P
     if rehash:
         content["files"] = {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            for name in (*PACK_FILES, *OPTIONAL_FILES)
+            for name in (*PACK_FILES, *OPTIONAL_FILES, *LEARNED_FILES)
             if (folder / name).exists()
         }
     (folder / MANIFEST_FILE).write_text(json.dumps(content), encoding="utf-8")
@@ -85,6 +91,12 @@ def npz(**arrays: np.ndarray) -> bytes:
     out = io.BytesIO()
     np.savez(out, allow_pickle=True, **arrays)
     return out.getvalue()
+
+
+def without_statistics(folder: Path, **changes: Any) -> Path:
+    """Take the statistics away, which fit no other embedding and no other number of classes; change the manifest."""
+    (folder / STATISTICS_FILE).unlink()
+    return rewrite_manifest(folder, rehash=True, **changes)
 
 
 def without_audit_files(folder: Path) -> Path:

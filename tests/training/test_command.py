@@ -41,6 +41,7 @@ def test_a_training_makes_a_pack_that_loads(trained: SmallTraining) -> None:
         "reference.npz",
         "MODEL_CARD.md",
         "trained.npz",
+        "statistics.npz",
     }
 
 
@@ -133,7 +134,7 @@ def test_a_second_call_takes_everything_from_the_folder_and_adds_the_notes(
         path: time for path, time in before.items() if path.parent.name != "pack"
     }
     card = (out / "pack" / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert card.endswith("\n\n## What was tried\n\nMuch, in “gardens”.\n")
+    assert card.count("\n\n## What was tried\n\nMuch, in “gardens”.\n") == 1
     assert "(here 1 of the 2 folds)" in card
     command = json.dumps(manifest(out)["training"])
     assert "--folds 2 --confirm 1 --notes notes.md --seed 20" in command

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("keras")
 
 from flowersort.core.errors import PackError, TrainingError
+from flowersort.core.training_request import TrainingRequest
 from flowersort.services.inference.interpreter import load_network
 from flowersort.services.inference.pack import load_pack
 from flowersort.training import extend as extending
@@ -48,20 +49,23 @@ def test_an_older_pack_gets_both_files_and_predicts_as_before(photos: Path, tmp_
     # The real one takes a minute at the pack's side.
     monkeypatch.setattr(extending, "frozen_features", lambda *_, **__: pack().features)
     for _ in range(2):
-        extend(folder, photos, weights="weights.h5")
+        extend(folder, TrainingRequest(str(photos), "", "weights.h5"))
     extended = load_pack(folder)
     assert (extended.model, extended.features) == (pack().model, pack().features)
     assert len(extended.trained.hashes) == 6
+    assert extended.statistics.embeddings.shape == (6, 1856)
+    assert sorted(extended.statistics.targets.tolist()) == [0, 0, 0, 1, 1, 1]
     assert (folder / "MODEL_CARD.md").read_text("utf-8").count("## For audits") == 1
+    assert (folder / "MODEL_CARD.md").read_text("utf-8").count("## For learning") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pack", "photos"]
 
 
 def test_other_photos_are_refused_and_the_pack_stays(photos: Path, tmp_path: Path, capsys) -> None:
     folder = copy_of_bundled_pack(tmp_path / "pack")
     with pytest.raises(TrainingError, match="does not hold the photos"):
-        extend(folder, photos, weights="weights.h5")
+        extend(folder, TrainingRequest(str(photos), "", "weights.h5"))
     assert main([str(folder), str(photos), "--weights", "weights.h5"]) == 1
     assert "does not hold the photos" in capsys.readouterr().err
     with pytest.raises(PackError):
-        extend(tmp_path / "gone", photos, weights="weights.h5")
+        extend(tmp_path / "gone", TrainingRequest(str(photos), "", "weights.h5"))
     assert load_pack(folder).manifest == pack().manifest

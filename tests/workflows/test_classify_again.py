@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from flowersort.core.review import Review, Verdict
 from flowersort.core.state import State
 from flowersort.services.store.store import Store
 from tests.fakes.failing_store import FailingStore
-from tests.fakes.gardens import many
+from tests.fakes.gardens import many, photo_bytes
+from tests.fakes.learned import learned_pack
 from tests.fakes.runs import Reader, by_name, decoded, pack, photos, run, tools
 
 
@@ -88,6 +91,32 @@ def test_another_pack_decodes_again_and_the_first_ones_answers_stay(garden: Path
     events = run(garden, with_tools=tools(store=store, pack=other))
     assert list(decoded(events).values()) == [True] * 6
     assert again(garden, store) == ([], [False] * 6, before)
+
+
+def test_a_learned_pack_knows_what_its_base_has_seen_and_the_other_way_round(
+    garden: Path, store: Store, tmp_path: Path
+) -> None:
+    before = first_run(garden, store)
+    learned = learned_pack(tmp_path / "learned", level=30.0)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "new.jpg").write_bytes(photo_bytes(77))
+    reader = Reader()
+    events = run(garden, tmp_path / "more", with_tools=tools(store=store, pack=learned, read=reader))
+    assert reader.names == ["new.jpg"]
+    assert {photo.prediction.top for photo in photos(events)} == {len(pack().facts.classes)}
+    assert again(garden, store) == ([], [False] * 6, before)
+    events = run(tmp_path / "more", with_tools=tools(store=store))
+    assert list(decoded(events).values()) == [False]
+    fresh = run(tmp_path / "more", with_tools=tools())
+    assert photos(events)[0].prediction.logits.tolist() == photos(fresh)[0].prediction.logits.tolist()
+
+
+def test_without_an_embedding_a_learned_pack_decodes_again(garden: Path, store: Store, tmp_path: Path) -> None:
+    first_run(garden, store)
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("DELETE FROM embeddings")
+    events = run(garden, with_tools=tools(store=store, pack=learned_pack(tmp_path / "learned")))
+    assert list(decoded(events).values()) == [True] * 6
 
 
 def test_without_a_store_nothing_is_remembered(garden: Path) -> None:

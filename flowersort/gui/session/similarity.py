@@ -73,7 +73,7 @@ class SimilaritySearch(QObject):
 
         def work(_tell: Callable[[None], None]) -> Similarity | None:
             return find_similarity(
-                contents, store=store, fingerprint=pack.facts.fingerprint, reference=pack.reference, cancel=cancel
+                contents, store=store, fingerprint=pack.facts.stored_under, reference=pack.reference, cancel=cancel
             )
 
         self._cancel = cancel

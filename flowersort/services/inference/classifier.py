@@ -17,8 +17,15 @@ from flowersort.services.inference.preprocess import model_input
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What one run of the network gives: the prediction, and the embedding of shape (embedding,)."""
+    """What one run of the network gives.
 
+    Attributes:
+        network: what the network itself says.
+        prediction: the same, or what a learned pack's head makes of it.
+        embedding: shape (embedding,).
+    """
+
+    network: Prediction
     prediction: Prediction
     embedding: NDArray[np.float32]
 
@@ -46,10 +53,16 @@ class PackClassifier:
     def answer(self, prepared: NDArray[np.uint8]) -> Answer:
         """Classify what `prepare` gives."""
         logits, embedding = self._interpreter.run(prepared)
-        return Answer(self.interpret(logits, embedding), embedding)
+        network = self.interpret(logits, embedding)
+        return Answer(network, self.revise(network, embedding), embedding)
+
+    def revise(self, network: Prediction, embedding: NDArray[np.float32]) -> Prediction:
+        """Return what the pack makes of its network's word; the same where it has no head."""
+        head = self._pack.head
+        return network if head is None else head.revise(network, embedding, temperature=self._pack.manifest.temperature)
 
     def interpret(self, logits: NDArray[np.float32], embedding: NDArray[np.float32]) -> Prediction:
-        """Turn raw outputs, shapes (classes,) and (embedding,), into a prediction."""
+        """Turn the network's outputs, shapes (classes,) and (embedding,), into its own prediction."""
         no_flower, other_flower = self._pack.reference.scores(embedding)
         return Prediction(
             logits=logits,

@@ -31,7 +31,7 @@ class Interpreter:
         self._network = load_network(model, name=MODEL_FILE)
         self._scaled = manifest.input_type == "float32"
         self._input = self._find_input(manifest)
-        self._logits = self._find_output(len(manifest.classes), "logits")
+        self._logits = self._find_output(manifest.own, "logits")
         self._embedding = self._find_output(manifest.embedding, "embedding")
 
     def run(self, pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -41,7 +41,7 @@ class Interpreter:
             pixels: shape (side, side, 3), 0–255.
 
         Returns:
-            Logits of shape (classes,) and embedding of shape (embedding,), both the caller's to keep.
+            Logits of shape (own classes,) and embedding of shape (embedding,), both the caller's to keep.
 
         Raises:
             PackError: the network gives what is no number, so nothing can be said of the photo.

@@ -9,16 +9,20 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from flowersort.core.errors import PackError
-from flowersort.core.model import RiskPoint
+from flowersort.core.model import LearnedFrom, RiskPoint
 from flowersort.core.naming import check_class_names
 from flowersort.core.state import Thresholds
 
-SCHEMA = 1
+SCHEMA, LEARNED_SCHEMA = 1, 2
+"""Of a pack that was trained, and of one that was learnt on top; older programs refuse the latter with a sentence."""
 MODEL_FILE, REFERENCE_FILE, CARD_FILE = "model.tflite", "reference.npz", "MODEL_CARD.md"
 PACK_FILES = (MODEL_FILE, REFERENCE_FILE, CARD_FILE)
-FEATURES_FILE, TRAINED_FILE = "features.tflite", "trained.npz"
-OPTIONAL_FILES = (FEATURES_FILE, TRAINED_FILE)
-"""What audits ask for; packs from before there were any lack them."""
+FEATURES_FILE, TRAINED_FILE, STATISTICS_FILE = "features.tflite", "trained.npz", "statistics.npz"
+OPTIONAL_FILES = (FEATURES_FILE, TRAINED_FILE, STATISTICS_FILE)
+"""What audits and learning ask for; packs from before there were any lack them."""
+HEAD_FILE, BASE_FILE = "head.npz", "base.json"
+LEARNED_FILES = (HEAD_FILE, BASE_FILE)
+"""What a learned pack has besides: what it learnt, and the manifest of the pack that it learnt on, byte for byte."""
 INPUT_TYPES = ("uint8", "float32")
 
 LARGEST_SIDE = 1024
@@ -39,6 +43,7 @@ class Manifest:
         embedding: length of the embedding.
         hashes: SHA-256 of each file of the pack, hexadecimal.
         risk_photos, class_risk, class_risk_photos: as in `ModelFacts`.
+        learned: what a learned pack was made of; None for others.
     """
 
     name: str
@@ -54,6 +59,12 @@ class Manifest:
     risk_photos: int | None = None
     class_risk: tuple[tuple[RiskPoint, ...], ...] = ()
     class_risk_photos: tuple[int, ...] = ()
+    learned: LearnedFrom | None = None
+
+    @property
+    def own(self) -> int:
+        """How many classes the network itself has; the first ones."""
+        return len(self.classes) if self.learned is None else self.learned.own
 
 
 def parse_manifest(text: bytes) -> Manifest:
@@ -71,11 +82,12 @@ def parse_manifest(text: bytes) -> Manifest:
     schema = content.get("schema")
     if isinstance(schema, bool) or not isinstance(schema, int):
         raise PackError("manifest.json: `schema` is missing or not a whole number.")
-    if schema != SCHEMA:
+    if schema not in (SCHEMA, LEARNED_SCHEMA):
         raise PackError(
-            f"The pack has schema {_brief(schema)}; this flowersort reads schema {SCHEMA}. A newer one may read it."
+            f"The pack has schema {_brief(schema)}; this flowersort reads schemas {SCHEMA} and {LEARNED_SCHEMA}. "
+            "A newer one may read it."
         )
-    return _manifest(content)
+    return _manifest(content, learned=schema == LEARNED_SCHEMA)
 
 
 def is_plain_name(text: str) -> bool:
@@ -83,7 +95,7 @@ def is_plain_name(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_TEXT and all(letter.isalnum() or letter in "._-" for letter in text)
 
 
-def _manifest(content: dict[str, Any]) -> Manifest:
+def _manifest(content: dict[str, Any], *, learned: bool) -> Manifest:
     fields, cuts = _object(content, "input"), _object(content, "thresholds")
     input_type = _text(fields, "type")
     if input_type not in INPUT_TYPES:
@@ -103,10 +115,25 @@ def _manifest(content: dict[str, Any]) -> Manifest:
             other_flower=_share(cuts, "other_flower"),
         ),
         risk=_risk(content, "risk_curve"),
-        hashes=_hashes(content),
+        hashes=_hashes(content, LEARNED_FILES if learned else ()),
         risk_photos=_photos(content, "risk_photos") if "risk_photos" in content else None,
         class_risk=_by_class(content, "class_risk_curves", classes, _risk),
         class_risk_photos=_by_class(content, "class_risk_photos", classes, _photos),
+        learned=_learned(content, classes) if learned else None,
+    )
+
+
+def _learned(content: dict[str, Any], classes: tuple[str, ...]) -> LearnedFrom:
+    fields = _object(content, "learned")
+    reviews = _object(fields, "reviews")
+    return LearnedFrom(
+        own=_whole(fields, "own_classes", at_least=2, at_most=len(classes)),
+        base=_text(fields, "base"),
+        at=_text(fields, "at"),
+        reviews=tuple((_clipped(name), _photos(reviews, name)) for name in reviews),
+        right_before=_photos(fields, "right_before"),
+        right_after=_photos(fields, "right_after"),
+        held_out=_photos(fields, "held_out"),
     )
 
 
@@ -149,14 +176,13 @@ def _risk(content: dict[str, Any], key: str) -> tuple[RiskPoint, ...]:
     return points
 
 
-def _hashes(content: dict[str, Any]) -> dict[str, str]:
-    hashes = _object(content, "files")
-    if set(hashes) - set(OPTIONAL_FILES) != set(PACK_FILES):
+def _hashes(content: dict[str, Any], more: tuple[str, ...]) -> dict[str, str]:
+    hashes, needed = _object(content, "files"), (*PACK_FILES, *more)
+    if set(hashes) - set(OPTIONAL_FILES) != set(needed):
         raise PackError(
-            f"manifest.json: `files` must name exactly {', '.join(PACK_FILES)}, "
-            f"and may name {', '.join(OPTIONAL_FILES)}."
+            f"manifest.json: `files` must name exactly {', '.join(needed)}, and may name {', '.join(OPTIONAL_FILES)}."
         )
-    return {name: _text(hashes, name) for name in (*PACK_FILES, *OPTIONAL_FILES) if name in hashes}
+    return {name: _text(hashes, name) for name in (*needed, *OPTIONAL_FILES) if name in hashes}
 
 
 def _object(content: dict[str, Any], key: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from flowersort.services.store.values import (
     EmbeddingBatch,
     Entry,
     Known,
+    SeenBatch,
     StoredCheck,
     StoredPath,
     StoredPhoto,
@@ -130,6 +131,19 @@ def to_embedding_batch(found: Sequence[Row]) -> EmbeddingBatch:
         raise RowError("embeddings of one pack differ in length")
     contents = tuple(to_content(row[1]) for row in found)
     return EmbeddingBatch(contents=contents, embeddings=np.stack(embeddings) if found else np.empty((0, 0), np.float32))
+
+
+def to_seen_batch(found: Sequence[Row]) -> SeenBatch:
+    """Return a batch from at least one row (content, logits, no_flower, other_flower, embedding). Raises RowError."""
+    logits, embeddings = [to_logits(row[1]) for row in found], [to_embedding(row[4]) for row in found]
+    if any(len({len(each) for each in rows}) > 1 for rows in (logits, embeddings)):
+        raise RowError("predictions of one pack differ in length")
+    return SeenBatch(
+        contents=tuple(to_content(row[0]) for row in found),
+        logits=np.stack(logits),
+        scores=np.array([(to_score(row[2]), to_score(row[3])) for row in found]),
+        embeddings=np.stack(embeddings),
+    )
 
 
 def to_score(number: object) -> float:

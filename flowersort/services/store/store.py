@@ -24,6 +24,7 @@ from flowersort.services.store.values import (
     EmbeddingBatch,
     Entry,
     Known,
+    SeenBatch,
     StoredCheck,
     StoredLook,
     StoredPath,
@@ -65,6 +66,11 @@ _EMBEDDINGS_OF = """
 _PUT_CHECK = "INSERT OR REPLACE INTO checks (content, denied, at) VALUES (?, ?, ?)"
 _REMOVE_CHECK = "DELETE FROM checks WHERE content = ?"
 _CHECKS = "SELECT content, denied, at FROM checks ORDER BY content"
+_SEEN_OF = """
+    SELECT predictions.content, logits, no_flower, other_flower, embedding
+    FROM predictions
+    JOIN embeddings ON embeddings.content = predictions.content AND embeddings.fingerprint = predictions.fingerprint
+    WHERE predictions.fingerprint = ? AND predictions.content IN ({places})"""
 _BATCH = 1024
 # As many places as any SQLite takes, and embeddings of some megabytes (https://www.sqlite.org/limits.html, item 9).
 _ASKED_AT_ONCE = 500
@@ -263,6 +269,17 @@ class Store:
             with self._connections.mine() as connection:
                 batch = rows.to_embedding_batch(connection.execute(query, (fingerprint, *asked)).fetchall())
             if batch.contents:
+                yield batch
+
+    def seen_of(self, contents: Sequence[str], fingerprint: str) -> Iterator[SeenBatch]:
+        """Yield what a pack's network said of these photos, those with an embedding, some hundreds at a time."""
+        for start in range(0, len(contents), _ASKED_AT_ONCE):
+            asked = contents[start : start + _ASKED_AT_ONCE]
+            query = _SEEN_OF.format(places=", ".join("?" * len(asked)))
+            with self._connections.mine() as connection:
+                found = connection.execute(query, (fingerprint, *asked)).fetchall()
+                batch = rows.to_seen_batch(found) if found else None
+            if batch is not None:
                 yield batch
 
     def close(self) -> None:

@@ -22,6 +22,7 @@ class Known:
         no_flower, other_flower: 0–1.
         review: the user's word, if there is one.
         look: how the photo looks, if that was ever measured.
+        embedding: shape (embedding,), where it was asked for.
     """
 
     content: str
@@ -31,6 +32,7 @@ class Known:
     other_flower: float
     review: Review | None
     look: PhotoLook | None = None
+    embedding: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,21 @@ class EmbeddingBatch:
     """
 
     contents: tuple[str, ...]
+    embeddings: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenBatch:
+    """What one pack's network said of some photos, embeddings included.
+
+    Attributes:
+        contents: content hashes.
+        logits: shape (len(contents), classes), float32.
+        scores: shape (len(contents), 2), float64: no_flower, other_flower.
+        embeddings: shape (len(contents), embedding), float32.
+    """
+
+    contents: tuple[str, ...]
+    logits: NDArray[np.float32]
+    scores: NDArray[np.float64]
     embeddings: NDArray[np.float32]

@@ -25,6 +25,7 @@ from tests.fakes.packs import (
     reference_arrays,
     replace_file,
     rewrite_manifest,
+    without_statistics,
 )
 from tests.fakes.pictures import flower_like
 
@@ -97,11 +98,11 @@ def with_other_embedding(folder: Path) -> Path:
     arrays = reference_arrays()
     shorter = {name: arrays[name][:-1] for name in ("mean", "scale", "weights")}
     (folder / "reference.npz").write_bytes(npz(**shorter, bias=arrays["bias"]))
-    return rewrite_manifest(folder, rehash=True, embedding=1855)
+    return without_statistics(folder, embedding=1855)
 
 
 def with_classes(letters: str) -> Callable[[Path], Path]:
-    return lambda folder: rewrite_manifest(folder, classes=list(letters), **WITHOUT_CLASS_CURVES)
+    return lambda folder: without_statistics(folder, classes=list(letters), **WITHOUT_CLASS_CURVES)
 
 
 DIFFERENT: dict[str, tuple[Callable[[Path], Path], str]] = {

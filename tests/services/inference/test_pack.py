@@ -169,5 +169,5 @@ def test_only_the_bytes_that_were_checked_are_used(pack: Path) -> None:
 
 
 def test_a_pack_of_an_unknown_schema_is_refused(pack: Path) -> None:
-    with pytest.raises(PackError, match="has schema 2"):
-        load_pack(rewrite_manifest(pack, schema=2))
+    with pytest.raises(PackError, match="has schema 3"):
+        load_pack(rewrite_manifest(pack, schema=3))
