@@ -18,7 +18,7 @@ from flowersort.services.store.migrations import (
     schema_version,
 )
 from flowersort.services.store.store import Store
-from flowersort.services.store.values import StoredLook
+from flowersort.services.store.values import StoredCheck, StoredLook
 from tests.fakes.stored import PACK, look_of
 
 # What version 1 wrote, spelled out: files like this lie on users' disks, so this text never changes.
@@ -50,6 +50,16 @@ VERSION_2 = (
         blown REAL NOT NULL, contrast REAL NOT NULL, sharpness REAL NOT NULL) WITHOUT ROWID;
     INSERT INTO looks VALUES ('c4ca4238a0b923820dcc509a6f75849b', -2, 0.5, 0.0, 0.125, 0.25);
     PRAGMA user_version = 2;
+"""
+)
+
+
+VERSION_3 = (
+    VERSION_2
+    + """
+    CREATE TABLE checks (content TEXT PRIMARY KEY NOT NULL, denied TEXT, at REAL NOT NULL) WITHOUT ROWID;
+    INSERT INTO checks VALUES ('c4ca4238a0b923820dcc509a6f75849b', 'roses', 1700000001.5);
+    PRAGMA user_version = 3;
 """
 )
 
@@ -99,6 +109,14 @@ def test_a_store_of_version_2_opens_for_ever(tmp_path: Path):
         assert store.find_content(OLD, PACK).look == PhotoLook(2**64 - 2, 0.5, 0.0, 0.125, 0.25)
 
 
+def test_a_store_of_version_3_opens_for_ever(tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        connection.executescript(VERSION_3)
+    with Store.open(tmp_path / "store.sqlite") as store:
+        assert store.notice is None
+        assert store.checks() == [StoredCheck(OLD, "roses", 1700000001.5)]
+
+
 def test_every_migration_moves_the_version_by_one(connection: sqlite3.Connection):
     migrate(connection)
     assert schema_version(connection) == len(MIGRATIONS)
@@ -128,6 +146,8 @@ def test_a_migration_carries_rows_along(connection: sqlite3.Connection):
         (VERSION_1, Kind.OURS),
         (VERSION_2, Kind.OURS),
         (VERSION_2 + "DROP TABLE looks;", Kind.BROKEN),
+        (VERSION_3, Kind.OURS),
+        (VERSION_3 + "DROP TABLE checks;", Kind.BROKEN),
         (VERSION_1 + "DROP TABLE paths;", Kind.BROKEN),
         (VERSION_1 + "PRAGMA user_version = 0;", Kind.BROKEN),
         (VERSION_1 + "PRAGMA application_id = 77;", Kind.BROKEN),
