@@ -76,6 +76,12 @@ class ReviewActions(QObject):
             action.setEnabled(on)
             action.setVisible(on)
 
+    def rest(self, on: bool) -> None:
+        """Have no key answer while something else is shown than the photos that are selected."""
+        for action in self.all():
+            if action not in (self.take_suggestion, self.keep_label, self.back):
+                action.setEnabled(not on)
+
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         menu.addActions([self.take_suggestion, self.keep_label])

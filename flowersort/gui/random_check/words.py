@@ -1,0 +1,69 @@
+"""What a random check says, in the user's words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from flowersort.core.check_interval import ShareEstimate
+from flowersort.core.check_result import Advice, CheckResult, CountEstimate
+from flowersort.core.state import State
+from flowersort.gui.wording import class_name_shown, decimal, number, percent, state_name
+
+translate = QCoreApplication.translate
+
+
+def threshold_shown(threshold: float) -> str:
+    """Return a threshold with the digits that tell it from its neighbours."""
+    return decimal(threshold, 3)
+
+
+def word_shown(word: str) -> str:
+    """Return what flowersort says of a photo: a flag or a class."""
+    flags = {State.NO_FLOWER.value: State.NO_FLOWER, State.OTHER_FLOWER.value: State.OTHER_FLOWER}
+    return state_name(flags[word]) if word in flags else class_name_shown(word)
+
+
+def share_shown(estimate: ShareEstimate) -> str:
+    """Return a share with its interval."""
+    if estimate.share is None:
+        return translate("RandomCheck", "not known yet")
+    return translate("RandomCheck", "{share} ({low} to {high})").format(
+        share=percent(estimate.share), low=percent(estimate.low), high=percent(estimate.high)
+    )
+
+
+def count_shown(text: str, estimate: CountEstimate) -> str:
+    """Return a sentence with `{count}`, `{low}` and `{high}` filled in; empty where nothing is known."""
+    if estimate.count is None:
+        return ""
+    parts = {"count": estimate.count, "low": estimate.low, "high": estimate.high}
+    return text.format(**{name: number(round(value)) for name, value in parts.items()})
+
+
+def advice_shown(result: CheckResult) -> str:
+    """Return what to do next."""
+    accepted, target = result.accepted, percent(result.target)
+    if result.advice is Advice.REVIEW and accepted is not None:
+        words = translate(
+            "RandomCheck", "Review the %n photos below {threshold}, and you may stop.", None, result.below
+        )
+        return words.format(threshold=threshold_shown(accepted.threshold))
+    if result.advice is Advice.CHECK:
+        return _more_shown(result.more)
+    proven = accepted is not None and accepted.proven
+    words = {
+        Advice.NOTHING: translate("RandomCheck", "There is nothing to check."),
+        Advice.STOP: translate("RandomCheck", "You may stop: at most {target} are wrong, with 95 % confidence.")
+        if proven
+        else translate("RandomCheck", "You may stop: every photo is reviewed."),
+    }.get(
+        result.advice,
+        translate("RandomCheck", "Can't be met: more than {target} are wrong at every threshold. Review on."),
+    )
+    return words.format(target=target)
+
+
+def _more_shown(more: int | None) -> str:
+    if more is None:
+        return translate("RandomCheck", "Not proven yet, and more checks of these photos can't prove it.")
+    return translate("RandomCheck", "Not proven yet: at least %n more checks.", None, more)
