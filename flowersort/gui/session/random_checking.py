@@ -12,7 +12,7 @@ from flowersort.core.check_usual import USUAL_TARGET
 from flowersort.core.errors import StoreError
 from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.random_check import word_of
-from flowersort.core.review import Verdict
+from flowersort.core.review import Review, Verdict
 from flowersort.core.review_history import AskedChange
 from flowersort.gui.background import Operation
 from flowersort.gui.session.session import Session
@@ -140,11 +140,15 @@ class RandomChecking(QObject):
         self._tell()
 
     def _is_excluded(self, content: str) -> bool:
-        review = self._session.table.review(int(self._session.table.rows_of([content])[0]))
+        review = self._review(content)
         return review is not None and review.verdict is Verdict.EXCLUDED
 
+    def _review(self, content: str) -> Review | None:
+        rows = self._session.table.rows_of([content])
+        return self._session.table.review(int(rows[0])) if len(rows) else None
+
     def _answer(self, content: str) -> Answer:
-        review = self._session.table.review(int(self._session.table.rows_of([content])[0]))
+        review = self._review(content)
         known = self._check.answers.get(content, Answer()) if self._check is not None else Answer()
         if content in self._asked:
             asked = self._asked[content]

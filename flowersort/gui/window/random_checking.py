@@ -81,13 +81,21 @@ class RandomCheckMode(QObject):
         elif not ahead:
             page.rest(self.tr("All %Ln photos of the sample are checked.", None, check.sample))
         else:
-            rows = [int(self._session.table.rows_of([photo.content])[0]) for photo in ahead[:_AHEAD] if photo.content]
+            rows = [row for photo in ahead[:_AHEAD] if (row := self._row(photo)) is not None]
+            if self._row(ahead[0]) is None:
+                # The file is another one by now; what it shows is labelled, and then drawn from.
+                page.rest(self.tr("A photo changed meanwhile; label it again (F5), or leave the check."))
+                return
             self._workspace.thumbnails.want(rows)
             position = check.sample - len(ahead) + 1
             word = word_of(ahead[0], check.model)
             page.ask(self._subject(rows[0], ahead[0]), word, position=position, total=check.sample)
             if len(rows) > 1:
                 self._workspace.loader.look_ahead(self._session.table.path(rows[1]))
+
+    def _row(self, photo: LabelledPhoto) -> int | None:
+        rows = self._session.table.rows_of([photo.content] if photo.content is not None else [])
+        return int(rows[0]) if len(rows) else None
 
     def _subject(self, row: int, photo: LabelledPhoto) -> DetailSubject:
         table = self._session.table

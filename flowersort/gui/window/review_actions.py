@@ -100,10 +100,16 @@ class ReviewActions(QObject):
         checking = self.tr("Checking labels")
         for action, key in zip((self.take_suggestion, self.keep_label), CHECK_KEYS, strict=True):
             yield KeyHelp(checking, (key,), plain(action.text()))
+        yield from self._random_keys()
         around = self.tr("Moving")
         yield KeyHelp(around, (self.tr("Arrows"),), self.tr("Go from photo to photo; with Shift, select"))
         for action in (self.next, self.previous, self.preview, self.back):
             yield KeyHelp(around, shown_keys(action), plain(action.text()))
+
+    def _random_keys(self) -> Iterator[KeyHelp]:
+        group = self.tr("How right is this?")
+        yield KeyHelp(group, ("Y",), self.tr("The label is right"))
+        yield KeyHelp(group, ("N",), self.tr("It is wrong; then a class, N for no flower, or Enter for not known"))
 
     def all(self) -> Iterator[QAction]:
         """Yield every action."""
