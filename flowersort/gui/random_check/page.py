@@ -48,6 +48,7 @@ class RandomCheckPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Random check"))
         self.question.setFont(appearance.font(Size.TITLE))
+        self.question.setWordWrap(True)
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.keys.setProperty("role", "muted")
         self._lay_out()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -20,7 +22,9 @@ from flowersort.core.check_result import Advice, CheckResult
 from flowersort.core.check_usual import USUAL_TARGET
 from flowersort.core.model import ModelFacts
 from flowersort.gui.controls.caption import Caption
+from flowersort.gui.controls.eliding_label import ElidingLabel
 from flowersort.gui.controls.figures import bold
+from flowersort.gui.controls.link_button import LinkButton
 from flowersort.gui.random_check.interval_bar import IntervalBar
 from flowersort.gui.random_check.words import advice_shown, count_shown, share_shown, threshold_shown
 from flowersort.gui.theme.appearance import Appearance, Size
@@ -41,6 +45,7 @@ class ResultPanel(QScrollArea):
 
     def __init__(self, facts: ModelFacts, appearance: Appearance) -> None:
         super().__init__()
+        self._appearance = appearance
         self.result: CheckResult | None = None
         self.overall, self.wrong, self.left = Caption(), Caption(), Caption()
         self.bar = IntervalBar(appearance)
@@ -70,7 +75,7 @@ class ResultPanel(QScrollArea):
             bar.setVisible(name in found)
             if name in found:
                 bar.show_estimate(found[name])
-            words.setText(share_shown(found[name]) if name in found else "–")
+            words.setText(share_shown(found[name]) if name in found else self.tr("no photo"))
         self.advice.show_words(advice_shown(result))
         self._show_acceptance(result)
 
@@ -97,6 +102,9 @@ class ResultPanel(QScrollArea):
         self.acceptance.show_words(text)
         self.accept.setText(self.tr("Accept from {threshold}").format(threshold=shown))
         self.review.setText(self.tr("Show the %Ln photos", None, result.below))
+
+    def _set_target(self, percents: int, _checked: bool = False) -> None:
+        self.target.setValue(percents)
 
     def _want(self, signal: object) -> None:
         if self.result is not None and self.result.accepted is not None:
@@ -141,21 +149,24 @@ class ResultPanel(QScrollArea):
             grid.addWidget(bar, 2 * row + 1, 0, 1, 2)
         rows.addLayout(grid)
         rows.addLayout(self._target_row())
-        for part in (self.advice, self.acceptance, self.accept, self.review, self.until, self.more):
-            rows.addWidget(part)
+        for under in (self.advice, self.acceptance, self.accept, self.review, self.until, self.more):
+            rows.addWidget(under)
         rows.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
 
     def _target_row(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(QLabel(self.tr("At most wrong")))
+        line.setSpacing(0)
+        wrong = ElidingLabel(self.tr("At most wrong"))
+        wrong.setFixedWidth(wrong.sizeHint().width())
+        line.addWidget(wrong)
         for preset in _PRESETS:
-            button = QPushButton(f"{preset}")
-            button.setFixedWidth(4 * GRID)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button = LinkButton(number(preset), self._appearance)
             button.setAccessibleName(percent(preset / 100))
-            button.clicked.connect(lambda _on=False, value=preset: self.target.setValue(value))
+            button.clicked.connect(partial(self._set_target, preset))
             line.addWidget(button)
-        line.addWidget(self.target, 1)
+        line.addStretch(1)
+        self.target.setFixedWidth(11 * GRID)
+        line.addWidget(self.target)
         return line

@@ -127,8 +127,8 @@ class Workspace(QWidget):
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.setContentsMargins(0, 0, 0, 0)
-        for page in (self._floors, self.random):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._floors)
+        self._pages.addWidget(self.random)
         whole.addWidget(self._pages)
 
 
