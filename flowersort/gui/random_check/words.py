@@ -40,8 +40,8 @@ def count_shown(text: str, estimate: CountEstimate) -> str:
     return text.format(**{name: number(round(value)) for name, value in parts.items()})
 
 
-def advice_shown(result: CheckResult) -> str:
-    """Return what to do next."""
+def advice_shown(result: CheckResult, *, below: str, more: str) -> str:
+    """Return what to do next; `below` and `more` are the sentences that count photos."""
     accepted, target = result.accepted, percent(result.target)
     if result.advice is Advice.REVIEW and accepted is not None:
         words = translate(
@@ -49,7 +49,11 @@ def advice_shown(result: CheckResult) -> str:
         )
         return words.format(threshold=threshold_shown(accepted.threshold))
     if result.advice is Advice.CHECK:
-        return _more_shown(result.more)
+        return (
+            more
+            if result.more is not None
+            else translate("RandomCheck", "Not proven yet, and more checks of these photos can't prove it.")
+        )
     proven = accepted is not None and accepted.proven
     words = {
         Advice.NOTHING: translate("RandomCheck", "There is nothing to check."),
@@ -61,9 +65,3 @@ def advice_shown(result: CheckResult) -> str:
         translate("RandomCheck", "Can't be met: more than {target} are wrong at every threshold. Review on."),
     )
     return words.format(target=target)
-
-
-def _more_shown(more: int | None) -> str:
-    if more is None:
-        return translate("RandomCheck", "Not proven yet, and more checks of these photos can't prove it.")
-    return translate("RandomCheck", "Not proven yet: at least %n more checks.", None, more)
