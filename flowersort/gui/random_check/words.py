@@ -44,10 +44,7 @@ def advice_shown(result: CheckResult, *, below: str, more: str) -> str:
     """Return what to do next; `below` and `more` are the sentences that count photos."""
     accepted, target = result.accepted, percent(result.target)
     if result.advice is Advice.REVIEW and accepted is not None:
-        words = translate(
-            "RandomCheck", "Review the %n photos below {threshold}, and you may stop.", None, result.below
-        )
-        return words.format(threshold=threshold_shown(accepted.threshold))
+        return below.format(threshold=threshold_shown(accepted.threshold))
     if result.advice is Advice.CHECK:
         return (
             more
