@@ -34,6 +34,19 @@ class Advice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """That a check asked for a photo.
+
+    Attributes:
+        denied: the label that the user denied without saying which is right; None where a review says it.
+        at: when, seconds since 1970.
+    """
+
+    denied: str | None
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is known of one photo.
 

@@ -21,6 +21,8 @@ from flowersort.core.model import ModelFacts
 from flowersort.core.review import Review, Verdict
 from flowersort.core.state import State, decide
 
+_FLAGS = frozenset({State.NO_FLOWER, State.OTHER_FLOWER})
+
 
 class RandomCheck:
     """The sample of a folder; for as many answers as there are."""
@@ -50,6 +52,16 @@ class RandomCheck:
         """Return the photos among the first `sample` ones that nobody has looked at yet, in their order."""
         wanted = self._sample.order[:sample]
         return [self._photos[row] for row in wanted if self._right(int(row), answers) is None]
+
+    def holds(self, content: str) -> bool:
+        """Say whether a photo can be asked for."""
+        return content in self._rows
+
+    def below(self, answers: Mapping[str, Answer], *, threshold: float) -> list[str]:
+        """Return the contents that a threshold does not accept and that have no review."""
+        refused = np.flatnonzero(~self._accepts(threshold)).tolist()
+        contents = (self._population.contents[row] for row in refused)
+        return [content for content in contents if not self._reviewed(content, answers)]
 
     def reached(self, answers: Mapping[str, Answer]) -> int:
         """Return how many photos were looked at without a gap, the last of them because a check asked.
@@ -159,6 +171,14 @@ class RandomCheck:
         return int(np.ceil(accepted.more * len(self) / accepted.photos)) if accepted.photos else None
 
 
+def word_of(photo: LabelledPhoto, facts: ModelFacts) -> str:
+    """Return what the model says of a photo: its flag where it has one, else its class; empty where it says nothing."""
+    if photo.prediction is None:
+        return ""
+    state = decide(photo.prediction, None, facts.thresholds)
+    return state.value if state in _FLAGS else photo.model_label(facts.classes)
+
+
 def is_right(review: Review, photo: LabelledPhoto, facts: ModelFacts) -> bool:
     """Say whether the model's word on a photo is what the user says: its class, or its flag that there is none."""
     if review.verdict is Verdict.CLASS:
@@ -178,7 +198,7 @@ def _distinct(photos: Iterable[LabelledPhoto]) -> list[LabelledPhoto]:
 
 def _population(photos: Sequence[LabelledPhoto], facts: ModelFacts) -> Population:
     said = [photo.prediction for photo in photos if photo.prediction is not None]
-    flags = [decide(each, None, facts.thresholds) in {State.NO_FLOWER, State.OTHER_FLOWER} for each in said]
+    flags = [decide(each, None, facts.thresholds) in _FLAGS for each in said]
     return Population(
         contents=tuple(photo.content for photo in photos if photo.content is not None),
         predicted=np.array([each.top for each in said], np.intp),

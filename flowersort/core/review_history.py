@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flowersort.core.check_result import Asked
 from flowersort.core.review import Review
 
 
@@ -17,6 +18,15 @@ class ReviewChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedChange:
+    """Whether a random check asked for a content, before and after; None where it had not."""
+
+    content: str
+    before: Asked | None
+    after: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewStep:
     """What one key press changed.
 
@@ -24,11 +34,13 @@ class ReviewStep:
         changes: in the order in which they were made.
         photos: how many photos it was about; copies share a content.
         imported: whether the reviews came from a file.
+        asked: what a random check asked, where the key answered one.
     """
 
     changes: tuple[ReviewChange, ...]
     photos: int
     imported: bool = False
+    asked: tuple[AskedChange, ...] = ()
 
     @property
     def reviews(self) -> dict[str, Review | None]:
@@ -39,7 +51,8 @@ class ReviewStep:
     def inverse(self) -> ReviewStep:
         """The step that takes this one back."""
         back = tuple(ReviewChange(each.content, each.after, each.before) for each in reversed(self.changes))
-        return ReviewStep(back, self.photos, self.imported)
+        unasked = tuple(AskedChange(each.content, each.after, each.before) for each in reversed(self.asked))
+        return ReviewStep(back, self.photos, self.imported, unasked)
 
 
 class ReviewHistory:
@@ -59,9 +72,14 @@ class ReviewHistory:
         """Whether a step was taken back and none was done since."""
         return bool(self._undone)
 
+    @property
+    def last(self) -> ReviewStep | None:
+        """The step that `undo` would take back."""
+        return self._done[-1] if self._done else None
+
     def do(self, step: ReviewStep) -> None:
         """Remember a step. What was undone before can't be done again from now on; a step without changes is left."""
-        if step.changes:
+        if step.changes or step.asked:
             self._done.append(step)
             self._undone.clear()
 

@@ -51,6 +51,15 @@ class FolderCheck:
         """Return what the answers say; `target` is the largest share of wrong labels among the accepted."""
         return self.check.result(self.answers, sample=self.sample, target=target)
 
+    def enlarged(self, sample: int) -> FolderCheck:
+        """Return the check with at least so many photos to look at, as far as there are."""
+        return replace(self, sample=max(self.sample, min(sample, len(self.check))))
+
+    def following(self, changed: Mapping[str, Answer]) -> FolderCheck:
+        """Return the check with what became known of photos meanwhile; an empty answer takes one back."""
+        known = {content: answer for content, answer in {**self.answers, **changed}.items() if answer != Answer()}
+        return replace(self, answers=known)
+
     def answered(self, given: Mapping[str, Review]) -> FolderCheck:
         """Return the check with the answers to open photos of its sample; what it did not ask is left."""
         asked = {photo.content for photo in self.open} & given.keys()

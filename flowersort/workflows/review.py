@@ -1,28 +1,33 @@
-"""Reviews, stored at once but behind the key press that gives them."""
+"""Reviews, and what a random check asked, stored at once but behind the key press that gives them."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
 
+from flowersort.core.check_result import Asked
 from flowersort.core.errors import StoreError
 from flowersort.core.review import Review
-from flowersort.core.review_history import ReviewChange
+from flowersort.core.review_history import AskedChange, ReviewChange
 from flowersort.services.store.store import Store
+from flowersort.services.store.values import StoredCheck
 
 _log = logging.getLogger(__name__)
 
 OnFault = Callable[[str | None], None]
+Kept = TypeVar("Kept")
 
 _SECONDS_BETWEEN_TRIES = 5.0
 # Longer than SQLite waits for another program's lock.
 _PATIENCE = 20.0
 
 
-class ReviewWriter:
-    """Stores reviews in a thread of its own, in the order in which they were given.
+class _Writer(ABC, Generic[Kept]):
+    """Stores reviews, or what goes with them, in a thread of its own, in the order in which they were given.
 
     Whatever waits goes into one transaction, and nothing waits for more to come. While the store fails, reviews are
     kept here and tried again: with every further one, on `retry`, and every few seconds.
@@ -52,8 +57,8 @@ class ReviewWriter:
         self._told: str | None = None
         # Guards what follows; never held while the store works.
         self._changed = threading.Condition()
-        self._waiting: dict[str, Review | None] = {}
-        self._in_hand: dict[str, Review | None] = {}
+        self._waiting: dict[str, Kept | None] = {}
+        self._in_hand: dict[str, Kept | None] = {}
         self._running = self._wanted = self._closing = False
         self._tries = self._last_failed = 0
         # Its thread has work as long as reviews wait, and no longer.
@@ -70,16 +75,20 @@ class ReviewWriter:
         """Why reviews can't be stored, as a sentence; None while they can."""
         return self._fault
 
-    def unsaved(self) -> Mapping[str, Review | None]:
+    def unsaved(self) -> Mapping[str, Kept | None]:
         """Return what is not stored yet, by content; None where a review is to be forgotten."""
         with self._changed:
             return self._unsaved()
 
-    def put(self, changes: Sequence[ReviewChange]) -> None:
-        """Hand reviews over; returns at once. After `close` they stay here."""
+    def hand_over(self, changes: Mapping[str, Kept | None]) -> None:
+        """Have these stored; returns at once. After `close` they stay here."""
         with self._changed:
-            self._waiting.update((change.content, change.after) for change in changes)
+            self._waiting.update(changes)
         self.retry()
+
+    @abstractmethod
+    def _store_all(self, store: Store, changes: Mapping[str, Kept | None]) -> None:
+        """Store changes by content; raises StoreError where that can't be."""
 
     def retry(self) -> None:
         """Try now, if anything waits."""
@@ -111,7 +120,7 @@ class ReviewWriter:
         self._threads.shutdown(wait=not stuck)
         return self.pending == 0
 
-    def _unsaved(self) -> dict[str, Review | None]:
+    def _unsaved(self) -> dict[str, Kept | None]:
         return self._in_hand | self._waiting
 
     def _go_on(self) -> None:
@@ -128,7 +137,7 @@ class ReviewWriter:
         while self._next():
             fault = None
             try:
-                store.change_reviews(self._in_hand)
+                self._store_all(store, self._in_hand)
             except StoreError as error:
                 fault = str(error)
             self._settle(fault)
@@ -173,3 +182,31 @@ class ReviewWriter:
             self._running = False
         self._go_on()
         self._tell(self._fault)
+
+
+class ReviewWriter(_Writer[Review]):
+    """Stores reviews; see `_Writer` for how."""
+
+    def put(self, changes: Sequence[ReviewChange]) -> None:
+        """Hand reviews over; returns at once. After `close` they stay here."""
+        self.hand_over({change.content: change.after for change in changes})
+
+    def _store_all(self, store: Store, changes: Mapping[str, Review | None]) -> None:
+        store.change_reviews(changes)
+
+
+class AskedWriter(_Writer[Asked]):
+    """Stores which photos a random check asked for; see `_Writer` for how."""
+
+    def put(self, changes: Sequence[AskedChange]) -> None:
+        """Hand over what was asked, or no longer; returns at once. After `close` it stays here."""
+        self.hand_over({change.content: change.after for change in changes})
+
+    def _store_all(self, store: Store, changes: Mapping[str, Asked | None]) -> None:
+        put = [StoredCheck(content, asked.denied, asked.at) for content, asked in changes.items() if asked is not None]
+        # Both may be done twice after a fault between them: the same is stored, or forgotten, again.
+        if put:
+            store.put_checks(put)
+        forgotten = [content for content, asked in changes.items() if asked is None]
+        if forgotten:
+            store.remove_checks(forgotten)

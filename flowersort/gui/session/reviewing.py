@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from flowersort.core.photo_table import STATES, PhotoTable
 from flowersort.core.review import Review, Verdict
-from flowersort.core.review_history import ReviewChange, ReviewHistory, ReviewStep
+from flowersort.core.review_history import AskedChange, ReviewChange, ReviewHistory, ReviewStep
 from flowersort.core.state import State
 from flowersort.gui.wording import class_name_shown
 from flowersort.workflows.review import ReviewWriter
@@ -23,9 +24,11 @@ _FLAGGED = {State.NO_FLOWER: Verdict.NO_FLOWER, State.OTHER_FLOWER: Verdict.OTHE
 class Reviewing(QObject):
     """Reviews photos of one table, with undo and redo without end.
 
-    `changed` brings the rows that look different now, `said` a sentence on what was done.
+    `changed` brings the rows that look different now, `said` a sentence on what was done, and `asked`, before both,
+    what a random check asked or no longer did, as `AskedChange`s.
     """
 
+    asked = Signal(object)
     changed = Signal(object)
     said = Signal(str)
 
@@ -45,6 +48,11 @@ class Reviewing(QObject):
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
         return self._history.can_undo
+
+    @property
+    def last(self) -> ReviewStep | None:
+        """What undo would take back."""
+        return self._history.last
 
     @property
     def can_redo(self) -> bool:
@@ -69,6 +77,15 @@ class Reviewing(QObject):
         """Say that what each photo shows as its label is right; return how many changed."""
         return self._give(rows, self._accepted)
 
+    def answer(self, row: int, label: str | None, asked: AskedChange) -> None:
+        """Answer a random check: what the photo is, or with None only that its label is wrong.
+
+        Both are one step, so that undo takes back that the check asked, too.
+        """
+        given = self._labelled(label) if label is not None else None
+        changes = self._changes(np.array([row], np.intp), lambda _row: given) if given is not None else {}
+        self._do(ReviewStep(tuple(changes.values()), photos=0, asked=(asked,)))
+
     def withdraw(self, rows: Rows) -> int:
         """Take reviews back, so that the model's word stands again; return how many changed."""
         return self._give(rows, lambda _row: None)
@@ -85,26 +102,29 @@ class Reviewing(QObject):
         """Take the last step back."""
         step = self._history.undo()
         if step is not None:
-            self.changed.emit(self._settle(step.inverse.changes))
+            self.changed.emit(self._settle(step.inverse))
             self.said.emit(self.tr("Undone: {what}").format(what=self._described(step)))
 
     def redo(self) -> None:
         """Do again what was undone last."""
         step = self._history.redo()
         if step is not None:
-            self.changed.emit(self._settle(step.changes))
+            self.changed.emit(self._settle(step))
             self.said.emit(self.tr("Done again: {what}").format(what=self._described(step)))
 
     def _give(self, rows: Rows, answer: Callable[[int], Review | None]) -> int:
         changes = tuple(self._changes(rows, answer).values())
         if not changes:
             return 0
-        rows = self._settle(changes)
-        step = ReviewStep(changes, photos=len(rows))
+        return len(self._do(ReviewStep(changes, photos=0)))
+
+    def _do(self, step: ReviewStep) -> Rows:
+        rows = self._settle(step)
+        step = replace(step, photos=len(rows))
         self._history.do(step)
         self.changed.emit(rows)
         self.said.emit(self._described(step))
-        return len(rows)
+        return rows
 
     def _changes(self, rows: Rows, answer: Callable[[int], Review | None]) -> Mapping[str, ReviewChange]:
         """Return what changes, by content: copies of a photo share their review."""
@@ -133,15 +153,21 @@ class Reviewing(QObject):
     def _review(self, verdict: Verdict, class_name: str | None = None) -> Review:
         return Review(verdict, class_name, self._clock())
 
-    def _settle(self, changes: tuple[ReviewChange, ...]) -> Rows:
-        self._writer.put(changes)
-        return self._table.set_reviews({each.content: each.after for each in changes})
+    def _settle(self, step: ReviewStep) -> Rows:
+        if step.asked:
+            self.asked.emit(step.asked)
+        self._writer.put(step.changes)
+        rows = self._table.set_reviews(step.reviews)
+        # A label that is only denied changes no photo's look, but somebody waits for it.
+        return rows if step.changes else self._table.rows_of(each.content for each in step.asked)
 
     def _described(self, step: ReviewStep) -> str:
         """Return what a step did, as a sentence."""
         count = step.photos
         if step.imported:
             return self.tr("%Ln reviews imported", None, count)
+        if not step.changes:
+            return self.tr("%Ln labels said to be wrong", None, count)
         words = {_word(each.after) for each in step.changes}
         if len(words) > 1:
             return self.tr("%Ln photos accepted", None, count)

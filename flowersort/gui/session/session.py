@@ -33,13 +33,13 @@ from flowersort.gui.session.runs import Ending, Runs
 from flowersort.gui.session.similarity import SimilaritySearch
 from flowersort.gui.session.sorting import FilesChanged, Sorting, within
 from flowersort.workflows.export import base_folder
-from flowersort.workflows.review import ReviewWriter
+from flowersort.workflows.review import AskedWriter, ReviewWriter
 
 DOUBTFUL = frozenset({State.UNSURE, State.OTHER_FLOWER, State.NO_FLOWER})
 """The states that a review is wanted for."""
 
 # Troubles that can end by themselves; photos and folders go by their paths, all others by their sentences.
-_REVIEWS, _LABELS, _LOOK_ALIKES = "reviews", "labels", "look-alikes"
+_REVIEWS, _ASKED, _LABELS, _LOOK_ALIKES = "reviews", "asked", "labels", "look-alikes"
 # How long closing waits for a store that is slow to take the last reviews.
 _STORE_SECONDS = 5.0
 
@@ -82,6 +82,7 @@ class Session(QObject):
         said: a sentence for the status line; with it, whether undo would take it back.
         similar: look-alikes are known, or no longer.
         moved: an array of rows whose photos stand elsewhere now.
+        asked: what a random check asked, or no longer, as `AskedChange`s; before `changed`.
         outdated: photos may have come or gone in the open folders; only opening them again tells.
     """
 
@@ -96,7 +97,9 @@ class Session(QObject):
     similar = Signal()
     moved = Signal(object)
     outdated = Signal()
+    asked = Signal(object)
     _store_news = Signal(object)
+    _asked_news = Signal(object)
 
     def __init__(self, desk: Desk, clock: Callable[[], float], parent: QObject | None = None) -> None:
         """Begin without photos.
@@ -110,6 +113,8 @@ class Session(QObject):
         # Called from the writer's thread; the signal brings it into the window's.
         self._store_news.connect(self._tell_store_news)
         self._writer = ReviewWriter(desk.built.tools.store, self._store_news.emit, why_no_store=desk.why_no_store)
+        self._asked_news.connect(self._tell_asked_news)
+        self.asked_writer = AskedWriter(desk.built.tools.store, self._asked_news.emit, why_no_store=desk.why_no_store)
         self.runs = Runs(lambda: desk.built.tools, self)
         self.runs.started.connect(self._begin)
         self.runs.told.connect(self._take)
@@ -174,6 +179,10 @@ class Session(QObject):
         """What went wrong and is not mended, in the order in which it came."""
         return tuple(self._troubles.values())
 
+    def now(self) -> float:
+        """Return the time of a review that is given now, seconds since 1970."""
+        return self._clock()
+
     def snapshot(self) -> tuple[PhotoTable, str]:
         """Return a copy of the table that another thread may read, and the folder that its names are relative to."""
         return self.table.snapshot(), self._base()
@@ -202,16 +211,18 @@ class Session(QObject):
         """Return how many reviews could not be stored, after trying once more."""
         self._writer.retry()
         self._writer.flush(_STORE_SECONDS)
-        return self._writer.pending
+        self.asked_writer.flush(_STORE_SECONDS)
+        return max(self._writer.pending, self.asked_writer.pending)
 
     @property
     def store_fault(self) -> str:
         """Why reviews can't be stored; empty where they can."""
-        return self._writer.fault or ""
+        return self._writer.fault or self.asked_writer.fault or ""
 
     def retry_store(self) -> None:
         """Try to store what could not be stored."""
         self._writer.retry()
+        self.asked_writer.retry()
 
     def close(self) -> bool:
         """Stop everything and store what is left; return whether every review is stored."""
@@ -221,18 +232,21 @@ class Session(QObject):
         # In this order: the end of a run begins the search for look-alikes.
         self.runs.close()
         self.similarity.close()
-        return self._writer.close()
+        asked = self.asked_writer.close()
+        return self._writer.close() and asked
 
     def _reset(self) -> None:
         self.table = PhotoTable(self.desk.facts)
         self.table.set_thresholds(self.thresholds)
         self.reviewing = Reviewing(self.table, self._writer, self._clock, self)
+        self.reviewing.asked.connect(self.asked_writer.put)
+        self.reviewing.asked.connect(self.asked)
         self.reviewing.changed.connect(self.changed)
         self.reviewing.changed.connect(self.misplacement.reviewed)
         self.misplacement.watch(self.table)
         self.reviewing.said.connect(lambda text: self.said.emit(text, True))
         # What is wrong with the store is so for every folder.
-        self._troubles = {key: self._troubles[key] for key in (_REVIEWS, _LABELS) if key in self._troubles}
+        self._troubles = {key: self._troubles[key] for key in (_REVIEWS, _ASKED, _LABELS) if key in self._troubles}
         self.troubled.emit()
         self.similarity.forget()
 
@@ -327,6 +341,14 @@ class Session(QObject):
         self.said.emit(self.tr("Reviews are stored again."), False)
         if _LOOK_ALIKES in self._troubles and not self.runs.running:
             self.similarity.start(self.table)
+
+    def _tell_asked_news(self, fault: str | None) -> None:
+        if fault is None:
+            self._mend(_ASKED)
+        elif self.desk.built.tools.store is not None:
+            # Without a store the reviews say so already.
+            kept = self.tr("{reason} What the random check asked is kept in this window meanwhile.")
+            self._trouble(_ASKED, kept.format(reason=fault))
 
     def _take_files(self, changed: FilesChanged) -> None:
         """Follow photos to where they stand now."""

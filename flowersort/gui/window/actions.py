@@ -38,6 +38,8 @@ class Actions(QObject):
         self.demo = self._action(self.tr("Try the &demo photos"), [])
         self.sort = self._action(self.tr("&Sort into folders…"), ["Ctrl+S"], "sort")
         self.check = self._action(self.tr("Check &labels…"), ["Ctrl+K"], "check")
+        self.how_right = self._action(self.tr("How &right is this?"), ["Ctrl+Shift+K"], "sign-reviewed")
+        self.how_right.setEnabled(False)
         self.history = self._action(self.tr("Past s&orts, undo…"), ["Ctrl+H"])
         self.export = self._action(self.tr("&Export CSV…"), ["Ctrl+E"], "export")
         self.export_json = self._action(self.tr("Export &JSON…"), [])
@@ -101,7 +103,7 @@ class Actions(QObject):
         """Yield the keys for the cheat sheet."""
         groups = (
             (self.tr("Photos"), (self.open_folder, self.open_photos, self.add_folder, self.close_folder)),
-            (self.tr("Files"), (self.sort, self.check, self.history, self.export, self.import_csv)),
+            (self.tr("Files"), (self.sort, self.check, self.how_right, self.history, self.export, self.import_csv)),
             (self.tr("Reviewing"), (self.undo, self.redo, self.select_all, self.relabel)),
             (self.tr("One photo"), (self.copy_path, self.open_photo, self.reveal)),
             (

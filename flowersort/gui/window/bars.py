@@ -41,6 +41,7 @@ class Bars:
         """Offer what makes sense without photos."""
         for action in self._actions.with_folder():
             action.setEnabled(False)
+        self._actions.how_right.setEnabled(False)
         self._review_menu.clear()
         self._review_menu.menuAction().setVisible(False)
         if self._placed is not None:
@@ -54,7 +55,7 @@ class Bars:
         files.addActions([actions.open_folder, actions.open_photos, actions.add_folder, actions.demo])
         self.recent = files.addMenu(translate("Bars", "Open &recent"))
         files.addSeparator()
-        files.addActions([actions.sort, actions.check, actions.history])
+        files.addActions([actions.sort, actions.check, actions.how_right, actions.history])
         files.addSeparator()
         exports = files.addMenu(translate("Bars", "Expor&t"))
         exports.addActions(list(actions.exports()))
@@ -92,6 +93,7 @@ class Bars:
         tools.toggleViewAction().setVisible(False)
         tools.addAction(self._actions.open_folder)
         tools.addAction(self._actions.check)
+        tools.addAction(self._actions.how_right)
         self._spring = tools.addWidget(_spring())
         tools.addWidget(self._export_button())
         tools.addAction(self._actions.sort)

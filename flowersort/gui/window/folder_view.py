@@ -29,6 +29,7 @@ from flowersort.gui.window.file_commands import FileCommands
 from flowersort.gui.window.look_up import LookUp
 from flowersort.gui.window.past_sorts import PastSorts
 from flowersort.gui.window.photo_commands import PhotoCommands
+from flowersort.gui.window.random_checking import RandomCheckMode
 from flowersort.gui.window.review_actions import ReviewActions
 from flowersort.gui.window.review_control import ReviewControl
 from flowersort.gui.window.status_line import StatusLine
@@ -57,7 +58,7 @@ class FolderView(QObject):
     Attributes:
         session: what happens to the photos.
         workspace: the panels, to be put into the window.
-        checking, look_up: what is shown in place of all photos.
+        checking, look_up, random: what is shown in place of all photos.
         bar: order, groups and size, to be put into the toolbar.
         review: the keys of reviewing.
     """
@@ -88,6 +89,8 @@ class FolderView(QObject):
         parts = CheckParts(workspace, self._conductor, self._feed, self._files, self.review, around.status)
         self.checking = Checking(self.session, parts, around.actions, around.banners)
         self.look_up = LookUp(self.session, workspace, self._conductor, around.actions)
+        self.random = RandomCheckMode(self.session, workspace, self._conductor, around.actions, self.review)
+        self.random.look_up = self.look_up
         self._exchange = Exchange(self.session, workspace, around.actions, around.dialogs)
         # What the settings said last; what the slider says since then stands until they say something else.
         self._preferred: float | None = None
@@ -185,8 +188,8 @@ class FolderView(QObject):
             action.triggered.connect(act)
         self._show_history()
 
-    def _parts(self) -> tuple[PhotoCommands | FileCommands | Exchange | Checking | LookUp, ...]:
-        return self._commands, self._files, self._exchange, self.checking, self.look_up
+    def _parts(self) -> tuple[PhotoCommands | FileCommands | Exchange | Checking | LookUp | RandomCheckMode, ...]:
+        return self._commands, self._files, self._exchange, self.checking, self.look_up, self.random
 
     def _back(self) -> None:
         """Leave what is shown in place of all photos, the innermost first."""
@@ -197,6 +200,7 @@ class FolderView(QObject):
         self.workspace.grid.setFocus()
 
     def _follow_look_up(self) -> None:
+        self.random.leave()
         if not self.look_up.on and self.checking.found is not None:
             self.checking.show()
         elif not self.look_up.on:
@@ -204,6 +208,7 @@ class FolderView(QObject):
         self._show_way_back()
 
     def _follow_check(self) -> None:
+        self.random.leave()
         self.look_up.forget()
         self._show_way_back()
 

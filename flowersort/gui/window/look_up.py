@@ -64,6 +64,12 @@ class LookUp(QObject):
         self._show(Shortlist(np.array([row, *(other for other, _ in near)], np.intp)), text)
         self._workspace.grid.go_to_row(row)
 
+    def show_rows(self, rows: np.ndarray, text: str) -> None:
+        """Show these photos alone, and say what they are."""
+        self._show(Shortlist(rows), text)
+        if len(rows):
+            self._workspace.grid.go_to_row(int(rows[0]))
+
     def group_strangers(self) -> None:
         """Show what is no flower, another one or unsure, in groups of one kind, the largest first."""
         rows = np.flatnonzero(doubtful(self._session.table))

@@ -76,6 +76,12 @@ class ReviewActions(QObject):
             action.setEnabled(on)
             action.setVisible(on)
 
+    def rest(self, on: bool) -> None:
+        """Have no key answer while something else is shown than the photos that are selected."""
+        for action in self.all():
+            if action not in (self.take_suggestion, self.keep_label, self.back):
+                action.setEnabled(not on)
+
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         menu.addActions([self.take_suggestion, self.keep_label])
@@ -94,10 +100,16 @@ class ReviewActions(QObject):
         checking = self.tr("Checking labels")
         for action, key in zip((self.take_suggestion, self.keep_label), CHECK_KEYS, strict=True):
             yield KeyHelp(checking, (key,), plain(action.text()))
+        yield from self._random_keys()
         around = self.tr("Moving")
         yield KeyHelp(around, (self.tr("Arrows"),), self.tr("Go from photo to photo; with Shift, select"))
         for action in (self.next, self.previous, self.preview, self.back):
             yield KeyHelp(around, shown_keys(action), plain(action.text()))
+
+    def _random_keys(self) -> Iterator[KeyHelp]:
+        group = self.tr("How right is this?")
+        yield KeyHelp(group, ("Y",), self.tr("The label is right"))
+        yield KeyHelp(group, ("N",), self.tr("It is wrong; then a class, N for no flower, or Enter for not known"))
 
     def all(self) -> Iterator[QAction]:
         """Yield every action."""

@@ -16,6 +16,7 @@ from flowersort.gui.detail.preview import Preview
 from flowersort.gui.faults_list.panel import FaultList
 from flowersort.gui.grid.thumbnails import ThumbnailProvider
 from flowersort.gui.grid.view import PhotoGrid
+from flowersort.gui.random_check.page import RandomCheckPage
 from flowersort.gui.session.session import Session
 from flowersort.gui.side.panel import SidePanel
 from flowersort.gui.theme.appearance import Appearance
@@ -48,6 +49,8 @@ class Workspace(QWidget):
         self.detail = DetailPanel(desk.facts, appearance, self.loader)
         self.troubles = FaultList(appearance)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self.random = RandomCheckPage(desk.facts, appearance, self.loader)
+        self._pages = QStackedWidget()
         self._floors = QSplitter(Qt.Orientation.Vertical)
         self._width_before = _WIDTHS[0]
         self._lay_out()
@@ -79,6 +82,10 @@ class Workspace(QWidget):
         wanted = max(width, CHECK_WIDTH) if on else self._width_before
         sizes = self._panes.sizes()
         self._panes.setSizes([wanted, sizes[1] + width - wanted, sizes[2]])
+
+    def show_random_check(self, on: bool) -> None:
+        """Show the random check in place of all panels, or these again."""
+        self._pages.setCurrentWidget(self.random if on else self._floors)
 
     def save_layout(self) -> tuple[QByteArray, QByteArray]:
         """Return the widths and heights of the panels."""
@@ -120,7 +127,9 @@ class Workspace(QWidget):
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._floors)
+        self._pages.addWidget(self._floors)
+        self._pages.addWidget(self.random)
+        whole.addWidget(self._pages)
 
 
 def _holds_focus(pane: QWidget) -> bool:
