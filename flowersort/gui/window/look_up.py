@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from flowersort.core.arrangement import Shortlist, doubtful
@@ -72,6 +73,11 @@ class LookUp(QObject):
             return
         table = self._session.table
         self._session.similarity.group(rows, lambda groups: self._take(rows, groups) if self._is(table) else None)
+
+    def show_rows(self, rows: NDArray[np.intp], text: str) -> None:
+        """Show some photos, which `text` describes."""
+        self._show(Shortlist(rows), text)
+        self._workspace.grid.go_to_row(int(rows[0]))
 
     def leave(self) -> None:
         """End showing some photos alone; whoever is told shows what comes then."""
