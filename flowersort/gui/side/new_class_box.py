@@ -32,7 +32,11 @@ class NewClassRow:
 
 
 class NewClassBox(QWidget):
-    """A row for each class; `wanted` asks for one more, `chosen` brings the name of one whose photos are wanted."""
+    """A row for each class; `wanted` asks for one more, `chosen` brings the name of one whose photos are wanted.
+
+    Attributes:
+        add: the button for one more, to be put where there is room for it.
+    """
 
     wanted = Signal()
     chosen = Signal(str)
@@ -43,18 +47,13 @@ class NewClassBox(QWidget):
         self._rows: tuple[NewClassRow, ...] = ()
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, TILE_GRID, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.add = LinkButton(self.tr("+ Class"), appearance)
         self.add.setFont(appearance.font(Size.SMALL))
         self.add.setToolTip(self.tr("A flower that the model does not know: show it some examples"))
         self.add.setAccessibleName(self.tr("Add a class that the model does not know"))
         self.add.clicked.connect(self.wanted)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.add)
-        line.addStretch(1)
-        self._column.addLayout(line)
 
     @property
     def lines(self) -> list[tuple[str, str]]:

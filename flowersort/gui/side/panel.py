@@ -184,7 +184,7 @@ class SidePanel(QScrollArea):
         title = ElidingLabel(self.tr("Show"))
         title.setFont(bold(self.font()))
         title.setMinimumHeight(self._clear.sizeHint().height())
-        rows.addLayout(_row(title, self._clear))
+        rows.addLayout(_row(title, self.new_classes.add, self._clear))
         # First of all the list, up to all of its lines; what is left over stays empty at the end.
         rows.addWidget(self._list, 100)
         rows.addWidget(self.new_classes)
@@ -203,11 +203,12 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
 
 
-def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _row(left: QWidget, *right: QWidget) -> QHBoxLayout:
     """Return a heading with something at its right, as high as the other rows even while that is hidden."""
     row = QHBoxLayout()
     row.setContentsMargins(GRID, 0, GRID, 0)
     row.setSpacing(TILE_GRID)
     row.addWidget(left, 1)
-    row.addWidget(right)
+    for part in right:
+        row.addWidget(part)
     return row

@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.start_screen = StartScreen(appearance)
         self.status = StatusLine(appearance)
         self.banners = Banners()
+        self.actions_.own_models.setEnabled(False)
+        self.actions_.original.setEnabled(False)
         self.past_sorts: PastSorts | None = None
         self.own_models: OwnModels | None = None
         self._own_sorting: Sorting | None = None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from flowersort.bootstrap import models_folder
 from flowersort.core.state import State
 from flowersort.gui.learning.learnt_dialog import LearntDialog
+from flowersort.gui.learning.models_dialog import ModelsDialog
 from flowersort.gui.theme.appearance import Appearance
 from flowersort.gui.window.actions import Actions
 from flowersort.services.inference.pack import load_pack
@@ -176,6 +177,34 @@ def test_a_place_that_takes_nothing_is_a_sentence(gardener: Gardener, tmp_path: 
     dialog.save.click()
     gardener.driver.wait(lambda: "file" in gardener.driver.said)
     dialog.closing.click()
+
+
+def test_models_that_were_learnt_can_be_chosen_again(driver: Driver, home: Path, tmp_path: Path) -> None:
+    models = models_folder({"FLOWERSORT_HOME": str(home)})
+    for number in (1, 2):
+        learned_pack(models / f"flowers-learned-{number}")
+    (models / "flowers-learned-2" / "head.npz").write_bytes(b"torn")
+    driver.label(many(tmp_path / "Garden", 1))
+    driver.trigger(driver.window.actions_.own_models)
+    dialog = opened(driver, ModelsDialog)
+    assert [each.text() for each in dialog.choices] == ["The original", "flowers-learned-1", "flowers-learned-2"]
+    assert [each.isEnabled() for each in dialog.choices] == [True, True, False]
+    assert dialog.choices[0].isChecked()
+    before = driver.window.desk
+    dialog.choices[1].setChecked(True)
+    dialog.primary.click()
+    driver.wait(lambda: driver.window.desk not in (None, before))
+    driver.rest()
+    assert driver.folder.session.table.facts.classes[-1] == "tansy"
+    driver.trigger(driver.window.actions_.own_models)
+    dialog = opened(driver, ModelsDialog)
+    assert dialog.choices[1].isChecked()
+    before = driver.window.desk
+    dialog.choices[0].setChecked(True)
+    dialog.primary.click()
+    driver.wait(lambda: driver.window.desk not in (None, before))
+    driver.rest()
+    assert "tansy" not in driver.folder.session.table.facts.classes
 
 
 @pytest.mark.parametrize("damage", ["torn", "gone"])
