@@ -50,7 +50,9 @@ class LearntDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.use)
         row.addWidget(self.closing)
-        (self.use if learnt.head is not None else self.closing).setDefault(True)
+        first = self.use if learnt.head is not None else self.closing
+        first.setDefault(True)
+        first.setFocus()
         layout.addLayout(row)
 
     def _use(self) -> None:

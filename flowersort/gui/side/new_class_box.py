@@ -98,7 +98,7 @@ class NewClassBox(QWidget):
     def _examples(self, row: NewClassRow) -> str:
         if row.examples >= FEWEST_EXAMPLES:
             return number(row.examples)
-        return self.tr("{done} of {total}").format(done=number(row.examples), total=number(FEWEST_EXAMPLES))
+        return self.tr("{done} of {total} examples").format(done=number(row.examples), total=number(FEWEST_EXAMPLES))
 
     def _hint(self, row: NewClassRow) -> str:
         if row.examples >= FEWEST_EXAMPLES:

@@ -39,18 +39,18 @@ def test_the_selected_photo_is_the_first_example_and_a_key_gives_the_next(teache
     name_class(teacher, "yarrow")
     assert (teacher.label_of("2.jpg"), teacher.state("2.jpg")) == ("yarrow", State.REVIEWED)
     assert teacher.said == "1 photo labelled as Yarrow"
-    assert lines(teacher) == [("Yarrow (6, Y)", "1 of 5")]
+    assert lines(teacher) == [("Yarrow (6, Y)", "1 of 5 examples")]
     for key, name in (("6", "1.jpg"), ("y", "10.jpg")):
         teacher.go_to(name)
         teacher.press(key)
         assert teacher.label_of(name) == "yarrow"
-    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "3 of 5")])
+    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "3 of 5 examples")])
 
 
 def test_undo_takes_examples_back_and_the_class_stays_to_be_given(teacher: Driver) -> None:
     name_class(teacher, "yarrow")
     teacher.trigger(teacher.window.actions_.undo)
-    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "0 of 5")])
+    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "0 of 5 examples")])
     assert teacher.state("2.jpg") is not State.REVIEWED
     teacher.go_to("2.jpg")
     teacher.press("y")
@@ -77,7 +77,7 @@ def test_reviews_of_an_earlier_day_bring_their_class_with_them(teacher: Driver, 
     name_class(teacher, "yarrow")
     teacher.stored()
     teacher.label(tmp_path / "Garden")
-    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "1 of 5")])
+    teacher.wait(lambda: lines(teacher) == [("Yarrow (6, Y)", "1 of 5 examples")])
 
 
 def test_a_click_shows_its_photos_and_escape_leads_back(teacher: Driver) -> None:
