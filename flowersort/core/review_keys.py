@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 RESERVED_LETTERS = frozenset("noxgcz")
 """Letters that mean something else while photos are reviewed."""
@@ -29,6 +29,15 @@ def class_letters(classes: Sequence[str]) -> tuple[str, ...]:
             if not given[place]:
                 given[place] = next((letter for letter in list(_letters(name))[:most] if letter not in taken), "")
                 taken.add(given[place])
+    return tuple(given)
+
+
+def further_letters(names: Sequence[str], taken: Collection[str]) -> tuple[str, ...]:
+    """Return a letter for each class that comes after others, small, none of them `taken`; empty where none is left."""
+    given = list[str]()
+    for name in names:
+        used = {*RESERVED_LETTERS, *taken, *given}
+        given.append(next((letter for letter in _letters(name) if letter not in used), ""))
     return tuple(given)
 
 

@@ -49,14 +49,20 @@ def free_place(models: Path, name: str) -> Path:
 
 def pack_in_use(models: Path) -> Path | None:
     """Return the folder of the pack that was chosen; None for the original, and where the chosen one is gone."""
+    folder = chosen_pack(models)
+    # Asked so that a folder that may not be entered counts as gone.
+    return folder if folder is not None and os.path.isdir(folder) else None  # noqa: PTH112
+
+
+def chosen_pack(models: Path) -> Path | None:
+    """Return the folder of the pack that was chosen, be it there or not; None for the original."""
     try:
         with (models / _IN_USE).open(encoding="utf-8") as file:
             name = file.read(_MOST).strip()
     except (OSError, ValueError):
         return None
     folder = Path(name)
-    # Asked so that a folder that may not be entered counts as gone.
-    return folder if folder.is_absolute() and os.path.isdir(folder) else None  # noqa: PTH112
+    return folder if folder.is_absolute() else None
 
 
 def use_pack(models: Path, folder: Path | None) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowersort.core.review_keys import RESERVED_LETTERS, class_digits, class_letters
+from flowersort.core.review_keys import RESERVED_LETTERS, class_digits, class_letters, further_letters
 from tests.fakes.labelled import CLASSES
 
 NAMES = st.lists(st.text("aAbcdDnoxéß _-1菊", min_size=1, max_size=6), max_size=12)
@@ -38,3 +38,7 @@ def test_letters_are_of_their_names_and_free_and_no_two_the_same(names: list[str
 def test_the_first_nine_classes_have_digits() -> None:
     assert class_digits(3) == ("1", "2", "3")
     assert class_digits(11) == (*"123456789", "", "")
+
+
+def test_classes_that_come_later_take_no_letter_from_those_before() -> None:
+    assert further_letters(["tansy", "trout_lily", "no"], {"t", "a"}) == ("s", "r", "")

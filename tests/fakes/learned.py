@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from flowersort.core.head import Head
 from flowersort.core.learning import Learnt, NewClass
-from flowersort.core.photo import PhotoFacts
+from flowersort.core.photo import PhotoFacts, PhotoFile
 from flowersort.core.review import Review, Verdict
 from flowersort.core.statistics import NO_FLOWER
 from flowersort.services.inference.pack import Pack
@@ -45,8 +45,22 @@ class Meadow:
     All are drawn around photos of the pack's own statistics, so that the network's word on them fits.
     """
 
-    def __init__(self, store: Store, *, known: int = 60, strange: int = 30, seed: int = 0) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        known: int = 60,
+        strange: int = 30,
+        seed: int = 0,
+        photos: Sequence[tuple[str, PhotoFile]] = (),
+    ) -> None:
+        """Put the photos into the store.
+
+        Args:
+            photos: contents and files that are to have been photos of the meadow; made up where there are none.
+        """
         self.store = store
+        self._photos = photos or [(content_of(number), file_of(number)) for number in range(known + strange)]
         self._random = np.random.default_rng(seed)
         statistics = pack().statistics
         assert statistics is not None
@@ -70,11 +84,12 @@ class Meadow:
         for number, row in enumerate(rows.tolist(), start=first):
             embedding = self._statistics.embeddings[row] * self._random.uniform(0.7, 1.3, pack().manifest.embedding)
             no_flower, other_flower = pack().reference.scores(embedding)
-            found[content_of(number)] = int(self._statistics.targets[row])
+            content, file = self._photos[number]
+            found[content] = int(self._statistics.targets[row])
             entries.append(
                 StoredPhoto(
-                    file=file_of(number),
-                    content=content_of(number),
+                    file=file,
+                    content=content,
                     facts=PhotoFacts(100, 100, None),
                     fingerprint=pack().facts.fingerprint,
                     logits=self._statistics.logits[row],

@@ -31,7 +31,7 @@ class Answers(SystemDialogs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = self.csv = self.target = self.edited = self.reviews = ""
+        self.folder = self.csv = self.target = self.edited = self.reviews = self.pack_place = ""
         self.photos: list[str] = []
         self.close = False
         self.asked: list[str] = []
@@ -63,6 +63,10 @@ class Answers(SystemDialogs):
     def choose_reviews(self, parent: QWidget, start: str) -> str:
         self.asked.append(f"reviews from {start}")
         return self.reviews
+
+    def choose_pack_place(self, parent: QWidget, start: str) -> str:
+        self.asked.append(f"place of a model from {start}")
+        return self.pack_place
 
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
         self.asked.append(f"close with {reviews}: {reason}")

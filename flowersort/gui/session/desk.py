@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from flowersort.bootstrap import Built, Settings, build, prepare_process, thumbnail_cache
+from flowersort.bootstrap import (
+    Built,
+    Settings,
+    build,
+    models_folder,
+    pack_folder,
+    prepare_process,
+    thumbnail_cache,
+)
 from flowersort.core.model import ModelFacts
 from flowersort.workflows.thumbnails import ThumbnailMaker
 
@@ -16,10 +25,14 @@ class Desk:
 
     Attributes:
         thumbnails: makes small pictures, from any thread.
+        pack: folder of the model in use.
+        models: folder of this user's learned packs; need not exist.
     """
 
     built: Built
     thumbnails: ThumbnailMaker
+    pack: Path
+    models: Path
 
     @property
     def facts(self) -> ModelFacts:
@@ -45,4 +58,5 @@ def open_desk(settings: Settings, environment: Mapping[str, str]) -> Desk:
     """
     prepare_process()
     built = build(settings, environment)
-    return Desk(built, ThumbnailMaker(built.tools.read, thumbnail_cache(environment)))
+    maker = ThumbnailMaker(built.tools.read, thumbnail_cache(environment))
+    return Desk(built, maker, pack_folder(settings.model), models_folder(environment))

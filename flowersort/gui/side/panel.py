@@ -20,6 +20,7 @@ from flowersort.gui.controls.range_slider import RangeSlider
 from flowersort.gui.controls.search_box import SearchBox
 from flowersort.gui.side.choice_list import ChoiceList
 from flowersort.gui.side.choices import Choice, add, choose
+from flowersort.gui.side.new_class_box import NewClassBox
 from flowersort.gui.side.threshold_box import ThresholdBox
 from flowersort.gui.theme.appearance import Appearance, Size
 from flowersort.gui.theme.tokens import GRID, TILE_GRID
@@ -35,6 +36,9 @@ class SidePanel(QScrollArea):
 
     `filter_changed` brings a `Filter` and `threshold_changed` the `Thresholds` after each change by the user; what the
     program sets makes no signal.
+
+    Attributes:
+        new_classes: the classes that the model lacks.
 
     Args:
         facts: the model in use, whose thresholds are shown at first.
@@ -56,6 +60,7 @@ class SidePanel(QScrollArea):
         self._filter = Filter()
         self._inner = QWidget()
         self._list = ChoiceList(facts.classes, appearance)
+        self.new_classes = NewClassBox(appearance)
         self._clear = LinkButton(self.tr("Clear filters"), appearance)
         self._search = SearchBox(appearance)
         self._range_words = QLabel()
@@ -179,9 +184,10 @@ class SidePanel(QScrollArea):
         title = ElidingLabel(self.tr("Show"))
         title.setFont(bold(self.font()))
         title.setMinimumHeight(self._clear.sizeHint().height())
-        rows.addLayout(_row(title, self._clear))
+        rows.addLayout(_row(title, self.new_classes.add, self._clear))
         # First of all the list, up to all of its lines; what is left over stays empty at the end.
         rows.addWidget(self._list, 100)
+        rows.addWidget(self.new_classes)
         rows.addSpacing(GRID)
         search = QHBoxLayout()
         search.setContentsMargins(TILE_GRID, 0, TILE_GRID, 0)
@@ -197,11 +203,12 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
 
 
-def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _row(left: QWidget, *right: QWidget) -> QHBoxLayout:
     """Return a heading with something at its right, as high as the other rows even while that is hidden."""
     row = QHBoxLayout()
     row.setContentsMargins(GRID, 0, GRID, 0)
     row.setSpacing(TILE_GRID)
     row.addWidget(left, 1)
-    row.addWidget(right)
+    for part in right:
+        row.addWidget(part)
     return row

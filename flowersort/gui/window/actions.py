@@ -50,6 +50,8 @@ class Actions(QObject):
         self.import_reviews = self._action(self.tr("Import re&views…"), [])
         self.import_csv = self._action(self.tr("&Import an edited CSV…"), ["Ctrl+I"])
         self.close_folder = self._action(self.tr("&Close folder"), standard.Close)
+        self.original = self._action(self.tr("&Back to the original model"), [])
+        self.own_models = self._action(self.tr("&Models that were learnt…"), [])
         self.settings = self._action(self.tr("&Settings…"), ["Ctrl+,"], "settings")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = self._action(self.tr("&Quit"), ["Ctrl+Q"])
@@ -59,6 +61,7 @@ class Actions(QObject):
         standard = QKeySequence.StandardKey
         self.undo = self._action(self.tr("&Undo review"), ["Ctrl+Z"], "undo")
         self.redo = self._action(self.tr("&Redo review"), ["Ctrl+Shift+Z", "Ctrl+Y"], "redo")
+        self.learn = self._action(self.tr("&Learn from my reviews…"), ["Ctrl+T"])
         self.select_all = self._action(self.tr("Select &all"), standard.SelectAll)
         self.copy_path = self._action(self.tr("&Copy path"), standard.Copy)
         self.open_photo = self._action(self.tr("Open in the &viewer of the system"), ["Ctrl+Return"])
@@ -92,7 +95,7 @@ class Actions(QObject):
         yield from (self.sort, self.check, self.import_csv, self.import_reviews, self.put_back, *self.exports())
         yield from (self.copy_path, self.open_photo, self.reveal, self.relabel, self.larger, self.smaller)
         yield from (self.show_side, self.show_detail, self.show_troubles, self.search, self.clear_filter)
-        yield from (self.next_pane, self.descending, self.similar, self.strangers)
+        yield from (self.learn, self.next_pane, self.descending, self.similar, self.strangers)
 
     def exports(self) -> tuple[QAction, ...]:
         """Return what writes labels and reviews into files."""
@@ -104,7 +107,7 @@ class Actions(QObject):
         groups = (
             (self.tr("Photos"), (self.open_folder, self.open_photos, self.add_folder, self.close_folder)),
             (self.tr("Files"), (self.sort, self.check, self.how_right, self.history, self.export, self.import_csv)),
-            (self.tr("Reviewing"), (self.undo, self.redo, self.select_all, self.relabel)),
+            (self.tr("Reviewing"), (self.undo, self.redo, self.select_all, self.relabel, self.learn)),
             (self.tr("One photo"), (self.copy_path, self.open_photo, self.reveal)),
             (
                 self.tr("Looking"),

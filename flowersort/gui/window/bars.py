@@ -35,6 +35,7 @@ class Bars:
         self._placed = self.tools.insertWidget(self._spring, folder.bar)
         self._review_menu.menuAction().setVisible(True)
         folder.fill_menu(self._review_menu)
+        self._review_menu.addAction(self._actions.learn)
         self.tools.show()
 
     def close_folder(self) -> None:
@@ -62,6 +63,8 @@ class Bars:
         files.addActions([actions.import_csv, actions.import_reviews])
         files.addSeparator()
         files.addAction(actions.close_folder)
+        files.addSeparator()
+        files.addActions([actions.own_models, actions.original])
         files.addSeparator()
         files.addActions([actions.settings, actions.quit])
         edit = bar.addMenu(translate("Bars", "&Edit"))

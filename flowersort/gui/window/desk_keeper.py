@@ -20,7 +20,10 @@ _NEEDED_SOON = ("flowersort.gui.window.folder_view", "numpy.ma")
 
 
 class DeskKeeper(QObject):
-    """`ready` brings a `Desk`, `failed` a sentence where there is none, `complained` one where a spare model serves."""
+    """`ready` brings a `Desk`, `failed` a sentence where there is none, `complained` one where a spare model serves.
+
+    The model that was learnt and is in use goes before that of the settings.
+    """
 
     ready = Signal(object)
     failed = Signal(str)
@@ -40,14 +43,23 @@ class DeskKeeper(QObject):
         """Load the model that the user wants; where that can't be, the one that came with the program."""
         model, jobs, environment = self._preferences.model, self._preferences.jobs or None, self._environment
 
+        instead = self.tr("{reason} The original model is used instead of the one that was learnt.")
+
         def work(complain: Callable[[str], None]) -> Desk:
             # Imported here, because NumPy, Pillow and the rest would delay the first paint.
-            from flowersort.bootstrap import BUNDLED_PACK, Settings
+            from flowersort.bootstrap import BUNDLED_PACK, Settings, models_folder
             from flowersort.core.errors import FlowersortError
             from flowersort.gui.session.desk import open_desk
+            from flowersort.workflows.learned_packs import chosen_pack
 
             for name in _NEEDED_SOON:
                 importlib.import_module(name)
+            learned = chosen_pack(models_folder(environment))
+            if learned is not None:
+                try:
+                    return open_desk(Settings(str(learned), jobs), environment)
+                except FlowersortError as fault:
+                    complain(instead.format(reason=fault))
             try:
                 return open_desk(Settings(model or BUNDLED_PACK, jobs), environment)
             except FlowersortError as fault:

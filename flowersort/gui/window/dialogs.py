@@ -66,6 +66,10 @@ class SystemDialogs(QObject):
         chosen, _ = QFileDialog.getOpenFileName(parent, self.tr("Import reviews"), start, kinds)
         return chosen
 
+    def choose_pack_place(self, parent: QWidget, start: str) -> str:
+        """Return the folder that a model is to be saved in, as a folder of its own."""
+        return QFileDialog.getExistingDirectory(parent, self.tr("Choose where to save the model"), start)
+
     def close_unsaved(self, parent: QWidget, reviews: int, reason: str) -> bool:
         """Ask whether to close although reviews could not be stored."""
         box = QMessageBox(QMessageBox.Icon.Warning, "flowersort", "", parent=parent)

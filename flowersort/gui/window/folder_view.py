@@ -26,7 +26,9 @@ from flowersort.gui.window.detail_feed import DetailFeed
 from flowersort.gui.window.dialogs import SystemDialogs
 from flowersort.gui.window.exchange import Exchange
 from flowersort.gui.window.file_commands import FileCommands
+from flowersort.gui.window.learning import LearnControl
 from flowersort.gui.window.look_up import LookUp
+from flowersort.gui.window.new_classes import NewClasses
 from flowersort.gui.window.past_sorts import PastSorts
 from flowersort.gui.window.photo_commands import PhotoCommands
 from flowersort.gui.window.random_checking import RandomCheckMode
@@ -37,6 +39,7 @@ from flowersort.gui.window.view_bar import ViewBar
 from flowersort.gui.window.workspace import Workspace
 
 _PARTS = ("panes", "floors")
+_Part = PhotoCommands | FileCommands | Exchange | Checking | LookUp | RandomCheckMode | NewClasses | LearnControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class FolderView(QObject):
         session: what happens to the photos.
         workspace: the panels, to be put into the window.
         checking, look_up, random: what is shown in place of all photos.
+        new_classes, learning: what the model lacks, and how it comes to know it.
         bar: order, groups and size, to be put into the toolbar.
         review: the keys of reviewing.
     """
@@ -91,6 +95,15 @@ class FolderView(QObject):
         self.look_up = LookUp(self.session, workspace, self._conductor, around.actions)
         self.random = RandomCheckMode(self.session, workspace, self._conductor, around.actions, self.review)
         self.random.look_up = self.look_up
+        self.new_classes = NewClasses(self.session, workspace, self._control, self.look_up)
+        self.learning = LearnControl(
+            self.session,
+            workspace,
+            around.actions,
+            around.dialogs,
+            banners=around.banners,
+            classes=self.new_classes,
+        )
         self._exchange = Exchange(self.session, workspace, around.actions, around.dialogs)
         # What the settings said last; what the slider says since then stands until they say something else.
         self._preferred: float | None = None
@@ -154,6 +167,7 @@ class FolderView(QObject):
     def fill_menu(self, menu: QMenu) -> None:
         """Put the keys of reviewing into a menu."""
         self.review.fill(menu)
+        self.new_classes.fill(menu)
 
     def shown_keys(self) -> Iterator[KeyHelp]:
         """Yield the keys of reviewing for the cheat sheet."""
@@ -188,8 +202,9 @@ class FolderView(QObject):
             action.triggered.connect(act)
         self._show_history()
 
-    def _parts(self) -> tuple[PhotoCommands | FileCommands | Exchange | Checking | LookUp | RandomCheckMode, ...]:
-        return self._commands, self._files, self._exchange, self.checking, self.look_up, self.random
+    def _parts(self) -> tuple[_Part, ...]:
+        others = self.checking, self.look_up, self.random, self.new_classes, self.learning
+        return self._commands, self._files, self._exchange, *others
 
     def _back(self) -> None:
         """Leave what is shown in place of all photos, the innermost first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from flowersort.core.arrangement import Shortlist, doubtful
@@ -64,7 +65,7 @@ class LookUp(QObject):
         self._show(Shortlist(np.array([row, *(other for other, _ in near)], np.intp)), text)
         self._workspace.grid.go_to_row(row)
 
-    def show_rows(self, rows: np.ndarray, text: str) -> None:
+    def show_rows(self, rows: NDArray[np.intp], text: str) -> None:
         """Show these photos alone, and say what they are."""
         self._show(Shortlist(rows), text)
         if len(rows):

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from flowersort.gui.controls.banner import Banners
+from flowersort.gui.controls.banner import Answer, Banners
 from flowersort.gui.preferences import Preferences
 from flowersort.gui.theme.appearance import Appearance
 from flowersort.gui.window.actions import Actions
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flowersort.gui.session.desk import Desk
     from flowersort.gui.session.sorting import Sorting
     from flowersort.gui.window.folder_view import FolderView
+    from flowersort.gui.window.own_models import OwnModels
     from flowersort.gui.window.past_sorts import PastSorts
 
 _USUAL_SIZE = (1280, 800)
@@ -75,7 +76,10 @@ class MainWindow(QMainWindow):
         self.start_screen = StartScreen(appearance)
         self.status = StatusLine(appearance)
         self.banners = Banners()
+        self.actions_.own_models.setEnabled(False)
+        self.actions_.original.setEnabled(False)
         self.past_sorts: PastSorts | None = None
+        self.own_models: OwnModels | None = None
         self._own_sorting: Sorting | None = None
         self._stack = QStackedWidget()
         self.bars = Bars(self, self.actions_)
@@ -196,6 +200,8 @@ class MainWindow(QMainWindow):
         )
         made = FolderView(desk, around, self)
         made.titled.connect(self._show_title)
+        # Queued: a model goes with all that shows its photos, and so with who says so.
+        made.learning.model_changed.connect(self.reload_model, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(made.workspace)
         return made
 
@@ -221,11 +227,11 @@ class MainWindow(QMainWindow):
 
     def _end_desk(self) -> None:
         desk, self._desk = self._desk, None
-        for part in (self.past_sorts, self._own_sorting):
+        for part in (self.past_sorts, self._own_sorting, self.own_models):
             if part is not None:
                 part.close()
                 part.deleteLater()
-        self.past_sorts = self._own_sorting = None
+        self.past_sorts = self._own_sorting = self.own_models = None
         self.actions_.history.setEnabled(False)
         if desk is not None:
             desk.close()
@@ -257,6 +263,7 @@ class MainWindow(QMainWindow):
     def _take_desk(self, desk: Desk) -> None:
         self._desk = desk
         self._take_past_sorts(desk)
+        self._take_own_models(desk)
         pending, self._pending = self._pending, []
         if pending:
             self.open(pending)
@@ -278,6 +285,18 @@ class MainWindow(QMainWindow):
         self.past_sorts.said.connect(self._say)
         self.actions_.history.setEnabled(True)
         self.past_sorts.offer_recovery()
+
+    def _take_own_models(self, desk: Desk) -> None:
+        from flowersort.gui.window.own_models import OwnModels
+
+        own = OwnModels(desk, self, self.actions_, preferences=self.preferences, banners=self.banners)
+        own.said.connect(self._say)
+        own.changed.connect(self.reload_model, Qt.ConnectionType.QueuedConnection)
+        self.own_models = own
+
+    def _tell_fallback(self, text: str) -> None:
+        """Say that another model serves: where it stays until it was read, whatever is opened meanwhile."""
+        self.banners.offer("fallback", text, [Answer(self.tr("Good"), lambda: None)])
 
     def _show_history(self) -> None:
         if self.past_sorts is not None:
@@ -321,7 +340,7 @@ class MainWindow(QMainWindow):
             (self.status.troubles_wanted, actions.show_troubles.trigger),
             (self.keeper.ready, self._take_desk),
             (self.keeper.failed, self._say),
-            (self.keeper.complained, self._say),
+            (self.keeper.complained, self._tell_fallback),
         )
         self.bars.recent.aboutToShow.connect(self._list_recent)
         for signal, act in wired:

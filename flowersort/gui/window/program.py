@@ -80,7 +80,11 @@ class Program(QObject):
         return self.preferences.model, self.preferences.jobs
 
     def _apply_to_runs(self, before: tuple[str, int]) -> None:
-        if self._preferences_of_runs() != before:
+        now = self._preferences_of_runs()
+        if now[0] != before[0] and self.window.own_models is not None:
+            # Who chooses a model wants that one, not what was learnt on another.
+            self.window.own_models.forget()
+        if now != before:
             self.window.reload_model()
 
     def run(self, paths: Sequence[str]) -> int:

@@ -140,7 +140,7 @@ def test_everything_can_be_reached_by_tab(panel: SidePanel, qtbot: QtBot) -> Non
     clear_button(panel).setFocus()
     qtbot.waitUntil(clear_button(panel).hasFocus)
     passed: list[str] = []
-    for _ in range(9):
+    for _ in range(10):
         focused = QApplication.focusWidget()
         passed.append(focused.accessibleName() or focused.text())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
@@ -153,6 +153,7 @@ def test_everything_can_be_reached_by_tab(panel: SidePanel, qtbot: QtBot) -> Non
         "Accept from",
         "Model's own (0.80)",
         "Advanced",
+        "Add a class that the model does not know",
         "Clear filters",
     ]
 

@@ -12,11 +12,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from flowersort.bootstrap import models_folder
 from flowersort.gui.dialogs.cheat_sheet import CheatSheetDialog
 from flowersort.gui.theme.tokens import ThemeChoice
 from flowersort.gui.window.program import Program, why_no_model
 from flowersort.places import places, resource
+from flowersort.workflows.learned_packs import pack_in_use, use_pack
 from tests.fakes.gardens import GARDEN, garden
+from tests.fakes.learned import learned_pack
 from tests.fakes.packs import copy_of_bundled_pack
 from tests.fakes.windows import Driver
 
@@ -60,6 +63,22 @@ def test_another_model_labels_the_open_folder_anew_when_the_settings_are_closed(
     folder = program.window.folder
     assert folder is not None
     assert len(folder.session.table) == len(GARDEN)
+
+
+def test_who_chooses_a_model_in_the_settings_gets_it_in_place_of_what_was_learnt(
+    qtbot: QtBot, program: Program, home: Path, tmp_path: Path
+) -> None:
+    models = models_folder({"FLOWERSORT_HOME": str(home)})
+    learned_pack(models / "flowers-learned-1")
+    use_pack(models, models / "flowers-learned-1")
+    dialog = program.show_settings()
+    program.preferences.model = str(copy_of_bundled_pack(tmp_path / "mine"))
+    before = program.window.desk
+    dialog.close()
+    qtbot.waitUntil(lambda: program.window.desk not in (None, before), timeout=60_000)
+    assert pack_in_use(models) is None
+    assert program.window.desk is not None
+    assert program.window.desk.pack == tmp_path / "mine"
 
 
 def test_the_threshold_of_the_settings_holds_in_the_open_folder(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
