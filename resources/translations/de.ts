@@ -51,6 +51,10 @@
         <translation>Ordner &amp;hinzufügen…</translation>
     </message>
     <message>
+        <source>&amp;Back to the original model</source>
+        <translation>Zurück zum &amp;ursprünglichen Modell</translation>
+    </message>
+    <message>
         <source>&amp;Clear filters</source>
         <translation>Filter &amp;löschen</translation>
     </message>
@@ -99,6 +103,14 @@
         <translation>&amp;Größere Vorschaubilder</translation>
     </message>
     <message>
+        <source>&amp;Learn from my reviews…</source>
+        <translation>Aus meinen Prüfungen &amp;lernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Models that were learnt…</source>
+        <translation>&amp;Gelernte Modelle…</translation>
+    </message>
+    <message>
         <source>&amp;Open folder…</source>
         <translation>&amp;Ordner öffnen…</translation>
     </message>
@@ -139,6 +151,10 @@
         <translation>&amp;JSON exportieren…</translation>
     </message>
     <message>
+        <source>Export &amp;reviews…</source>
+        <translation>&amp;Prüfungen exportieren…</translation>
+    </message>
+    <message>
         <source>Export E&amp;xcel…</source>
         <translation>E&amp;xcel exportieren…</translation>
     </message>
@@ -153,6 +169,14 @@
     <message>
         <source>Find si&amp;milar photos</source>
         <translation>Ähnliche Fotos &amp;finden</translation>
+    </message>
+    <message>
+        <source>How &amp;right is this?</source>
+        <translation>Wie &amp;richtig ist das?</translation>
+    </message>
+    <message>
+        <source>Import re&amp;views…</source>
+        <translation>Pr&amp;üfungen importieren…</translation>
     </message>
     <message>
         <source>Looking</source>
@@ -753,6 +777,13 @@
     </message>
 </context>
 <context>
+    <name>DeskKeeper</name>
+    <message>
+        <source>{reason} The original model is used instead of the one that was learnt.</source>
+        <translation>{reason} Statt des gelernten Modells wird das ursprüngliche benutzt.</translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message numerus="yes">
         <source>%Ln photos selected</source>
@@ -802,6 +833,13 @@
         <translation>
             <numerusform>%Ln Prüfung importiert</numerusform>
             <numerusform>%Ln Prüfungen importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reviews written to {file}</source>
+        <translation>
+            <numerusform>%Ln Prüfung in {file} geschrieben</numerusform>
+            <numerusform>%Ln Prüfungen in {file} geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1105,12 +1143,20 @@
         <translation>Bearbeitete CSV importieren</translation>
     </message>
     <message>
+        <source>Import reviews</source>
+        <translation>Prüfungen importieren</translation>
+    </message>
+    <message>
         <source>Line {line}: {name}</source>
         <translation>Zeile {line}: {name}</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reviews: {sum}</source>
+        <translation>Prüfungen: {sum}</translation>
     </message>
     <message>
         <source>Rows: {sum}</source>
@@ -1121,8 +1167,16 @@
         <translation>Einige Prüfungen haben sich inzwischen geändert und blieben, wie sie sind.</translation>
     </message>
     <message>
+        <source>The model has no class {names}; these reviews are kept all the same.</source>
+        <translation>Das Modell hat keine Klasse {names}; diese Prüfungen bleiben trotzdem.</translation>
+    </message>
+    <message>
         <source>edited</source>
         <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>kept as here, because they are newer</source>
+        <translation>wie hier gelassen, weil neuer</translation>
     </message>
     <message>
         <source>no review</source>
@@ -1133,8 +1187,16 @@
         <translation>abgelehnt</translation>
     </message>
     <message>
+        <source>taken in</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
         <source>unchanged</source>
         <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>{label} as before, said at another time</source>
+        <translation>{label} wie vorher, zu anderer Zeit gesagt</translation>
     </message>
     <message>
         <source>… and {count} more</source>
@@ -1180,6 +1242,120 @@
     </message>
 </context>
 <context>
+    <name>LearnControl</name>
+    <message numerus="yes">
+        <source>%Ln labels of the model were corrected. It can learn from that.</source>
+        <translation>
+            <numerusform>%Ln Zuordnung des Modells wurde berichtigt. Daraus kann es lernen.</numerusform>
+            <numerusform>%Ln Zuordnungen des Modells wurden berichtigt. Daraus kann es lernen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the original</source>
+        <translation>Zurück zum ursprünglichen</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Learn from my reviews</source>
+        <translation>Aus meinen Prüfungen lernen</translation>
+    </message>
+    <message>
+        <source>Learning from your reviews…</source>
+        <translation>Aus Ihren Prüfungen wird gelernt…</translation>
+    </message>
+    <message>
+        <source>Photos are being labelled still; learn when that is done.</source>
+        <translation>Es werden noch Fotos zugeordnet; lernen Sie danach.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}; the settings open it on any computer.</source>
+        <translation>Gespeichert als {name}; die Einstellungen öffnen es auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>There are enough examples of {name} to learn it.</source>
+        <translation>Es gibt genug Beispiele, um {name} zu lernen.</translation>
+    </message>
+    <message>
+        <source>What was learnt is in use: {name}.</source>
+        <translation>Das Gelernte ist in Gebrauch: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>LearntDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Learnt from your reviews</source>
+        <translation>Aus Ihren Prüfungen gelernt</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Save as a pack…</source>
+        <translation>Als Paket speichern…</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>LearntWords</name>
+    <message>
+        <source>Known classes: learnt.</source>
+        <translation>Bekannte Klassen: gelernt.</translation>
+    </message>
+    <message>
+        <source>Known classes: refused, since it is not surely better.</source>
+        <translation>Bekannte Klassen: abgelehnt, da nicht sicher besser.</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt that is better than the model as it is, so it stays.</source>
+        <translation>Es wurde nichts gelernt, was besser wäre als das Modell, wie es ist; also bleibt es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln examples, left out in turn, {found} are found;</source>
+        <translation>
+            <numerusform>Von %Ln Beispiel, das ausgelassen wurde, sind {found} gefunden;</numerusform>
+            <numerusform>Von %Ln Beispielen, die reihum ausgelassen wurden, sind {found} gefunden;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln reviews held out, {before} are right without it and {after} with it.</source>
+        <translation>
+            <numerusform>Von %Ln zurückgehaltenen Prüfung sind {before} ohne das Gelernte richtig und {after} damit.</numerusform>
+            <numerusform>Von %Ln zurückgehaltenen Prüfungen sind {before} ohne das Gelernte richtig und {after} damit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Used from now on, it labels the photos without a review anew; reviews stay. The original model is not changed, and one click leads back to it.</source>
+        <translation>Von jetzt an benutzt, ordnet es die Fotos ohne Prüfung neu zu; Prüfungen bleiben. Das ursprüngliche Modell wird nicht verändert, und ein Klick führt zu ihm zurück.</translation>
+    </message>
+    <message>
+        <source>{name}: learnt.</source>
+        <translation>{name}: gelernt.</translation>
+    </message>
+    <message>
+        <source>{name}: refused, not sure enough yet.</source>
+        <translation>{name}: abgelehnt, noch nicht sicher genug.</translation>
+    </message>
+    <message>
+        <source>{share} of all else is taken for it.</source>
+        <translation>{share} von allem anderen wird dafür gehalten.</translation>
+    </message>
+</context>
+<context>
     <name>LookUp</name>
     <message numerus="yes">
         <source>%Ln unknown photos</source>
@@ -1219,12 +1395,69 @@
         <translation>Hinzugefügt; es kommt nach dem an die Reihe, was gerade läuft.</translation>
     </message>
     <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
         <source>Loading the model…</source>
         <translation>Das Modell wird geladen…</translation>
     </message>
     <message>
         <source>flowersort – {name}</source>
         <translation>flowersort – {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln Klasse</numerusform>
+            <numerusform>%Ln Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A model that somebody else has learnt is opened in the settings: Model › Choose a folder.</source>
+        <translation>Ein Modell, das jemand anderes gelernt hat, wird in den Einstellungen geöffnet: Modell › Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Models that were learnt</source>
+        <translation>Gelernte Modelle</translation>
+    </message>
+    <message>
+        <source>None yet. Review › Learn from my reviews makes one.</source>
+        <translation>Noch keine. Prüfen › Aus meinen Prüfungen lernen macht eines.</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>Das ursprüngliche</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>What the settings name; nothing that is learnt changes it.</source>
+        <translation>Was die Einstellungen nennen; nichts Gelerntes ändert es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln reviews</source>
+        <translation>
+            <numerusform>aus %Ln Prüfung</numerusform>
+            <numerusform>aus %Ln Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>knows {names} as well</source>
+        <translation>kennt auch {names}</translation>
+    </message>
+    <message>
+        <source>{after} instead of {before} of {reviews} held-out reviews right</source>
+        <translation>{after} statt {before} von {reviews} zurückgehaltenen Prüfungen richtig</translation>
     </message>
 </context>
 <context>
@@ -1239,6 +1472,102 @@
     <message>
         <source>{label}, {share} alike</source>
         <translation>{label}, zu {share} ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>NewClassBox</name>
+    <message>
+        <source>+ Class</source>
+        <translation>+ Klasse</translation>
+    </message>
+    <message>
+        <source>A flower that the model does not know: show it some examples</source>
+        <translation>Eine Blume, die das Modell nicht kennt: Zeigen Sie ihm Beispiele</translation>
+    </message>
+    <message>
+        <source>Add a class that the model does not know</source>
+        <translation>Eine Klasse hinzufügen, die das Modell nicht kennt</translation>
+    </message>
+    <message>
+        <source>Enough examples: Review › Learn from my reviews</source>
+        <translation>Genug Beispiele: Prüfen › Aus meinen Prüfungen lernen</translation>
+    </message>
+    <message>
+        <source>Show the photos that are reviewed as {name}</source>
+        <translation>Die als {name} geprüften Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>{done} of {total} examples</source>
+        <translation>{done} von {total} Beispielen</translation>
+    </message>
+    <message>
+        <source>{done} of {total} examples that it takes to learn this class</source>
+        <translation>{done} von {total} Beispielen, die es braucht, um diese Klasse zu lernen</translation>
+    </message>
+    <message>
+        <source>{name} ({keys})</source>
+        <translation>{name} ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>NewClassDialog</name>
+    <message numerus="yes">
+        <source>%Ln selected photos become its first examples.</source>
+        <translation>
+            <numerusform>%Ln ausgewähltes Foto wird ihr erstes Beispiel.</numerusform>
+            <numerusform>%Ln ausgewählte Fotos werden ihre ersten Beispiele.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Name of the flower</source>
+        <translation>&amp;Name der Blume</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Eine Klasse braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A new class</source>
+        <translation>Eine neue Klasse</translation>
+    </message>
+    <message>
+        <source>Add the class</source>
+        <translation>Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>From {count} examples on, it can be learnt.</source>
+        <translation>Ab {count} Beispielen kann sie gelernt werden.</translation>
+    </message>
+    <message>
+        <source>Then select photos and press its key.</source>
+        <translation>Wählen Sie dann Fotos aus und drücken Sie ihre Taste.</translation>
+    </message>
+    <message>
+        <source>“{name}” can&apos;t be a class: it {problem}.</source>
+        <translation>„{name}“ kann keine Klasse sein ({problem}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already; its key labels the photos.</source>
+        <translation>„{name}“ gibt es schon; ihre Taste ordnet die Fotos zu.</translation>
+    </message>
+</context>
+<context>
+    <name>NewClasses</name>
+    <message>
+        <source>Add a &amp;class…</source>
+        <translation>&amp;Klasse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>No photo is reviewed as {name} yet.</source>
+        <translation>Noch kein Foto ist als {name} geprüft.</translation>
+    </message>
+    <message>
+        <source>Reviewed as {name}</source>
+        <translation>Als {name} geprüft</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1662,13 @@
     <message>
         <source>Which photos</source>
         <translation>Welche Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>OwnModels</name>
+    <message>
+        <source>The original model is in use.</source>
+        <translation>Das ursprüngliche Modell ist in Gebrauch.</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +2056,105 @@
     </message>
 </context>
 <context>
+    <name>RandomCheck</name>
+    <message>
+        <source>Can&apos;t be met: more than {target} are wrong at every threshold. Review on.</source>
+        <translation>Nicht zu erreichen: Bei jeder Schwelle sind mehr als {target} falsch. Prüfen Sie weiter.</translation>
+    </message>
+    <message>
+        <source>Not proven yet, and more checks of these photos can&apos;t prove it.</source>
+        <translation>Noch nicht bewiesen, und mehr Stichproben dieser Fotos können es nicht beweisen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to check.</source>
+        <translation>Es gibt nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>You may stop: at most {target} are wrong, with 95 % confidence.</source>
+        <translation>Sie können aufhören: Höchstens {target} sind falsch, mit 95 % Sicherheit.</translation>
+    </message>
+    <message>
+        <source>You may stop: every photo is reviewed.</source>
+        <translation>Sie können aufhören: Jedes Foto ist geprüft.</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch unbekannt</translation>
+    </message>
+    <message>
+        <source>{share} ({low} to {high})</source>
+        <translation>{share} ({low} bis {high})</translation>
+    </message>
+</context>
+<context>
+    <name>RandomCheckMode</name>
+    <message numerus="yes">
+        <source>%Ln photos to review, and you may stop</source>
+        <translation>
+            <numerusform>%Ln Foto noch zu prüfen, dann können Sie aufhören</numerusform>
+            <numerusform>%Ln Fotos noch zu prüfen, dann können Sie aufhören</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A photo changed meanwhile; label it again (F5), or leave the check.</source>
+        <translation>Ein Foto hat sich inzwischen geändert; ordnen Sie es neu zu (F5), oder verlassen Sie die Stichprobe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln photos of the sample are checked.</source>
+        <translation>
+            <numerusform>Das eine Foto (%Ln) der Stichprobe ist geprüft.</numerusform>
+            <numerusform>Alle %Ln Fotos der Stichprobe sind geprüft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing photos by chance…</source>
+        <translation>Fotos werden ausgelost…</translation>
+    </message>
+    <message>
+        <source>No photo here has a label that could be checked.</source>
+        <translation>Kein Foto hier hat eine Zuordnung, die sich prüfen ließe.</translation>
+    </message>
+    <message>
+        <source>The threshold is set; the other photos are to review.</source>
+        <translation>Die Schwelle ist gesetzt; die übrigen Fotos sind zu prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no answer of the check to take back.</source>
+        <translation>Es gibt keine Antwort der Stichprobe, die sich zurücknehmen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>RandomCheckPage</name>
+    <message>
+        <source>Leave the check (Esc)</source>
+        <translation>Stichprobe verlassen (Esc)</translation>
+    </message>
+    <message>
+        <source>Not {label}. What is it?</source>
+        <translation>Nicht {label}. Was ist es?</translation>
+    </message>
+    <message>
+        <source>Random check</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Y or Enter Right   N Wrong   {classes}   O Other flower   X Exclude   Backspace Take back   Esc Leave</source>
+        <translation>Y oder Eingabe richtig   N falsch   {classes}   O andere Blume   X ausschließen   Rücktaste zurücknehmen   Esc verlassen</translation>
+    </message>
+    <message>
+        <source>flowersort says: {label}</source>
+        <translation>flowersort sagt: {label}</translation>
+    </message>
+    <message>
+        <source>{classes}   N No flower   O Other flower   Enter Don&apos;t know   Esc Back</source>
+        <translation>{classes}   N keine Blume   O andere Blume   Eingabe weiß nicht   Esc zurück</translation>
+    </message>
+    <message>
+        <source>{position} of {total}</source>
+        <translation>{position} von {total}</translation>
+    </message>
+</context>
+<context>
     <name>ReasonList</name>
     <message>
         <source>To look at</source>
@@ -1776,6 +2211,74 @@
     <message>
         <source>You said {label}. The model says {model} {share}.</source>
         <translation>Sie sagten: {label}. Das Modell sagt: {model}, {share}.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>About {count} labels are wrong ({low} to {high}).</source>
+        <translation>Etwa {count} Zuordnungen sind falsch ({low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>About {count} of them are not set right yet ({low} to {high}).</source>
+        <translation>Etwa {count} davon sind noch nicht berichtigt ({low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>Accept from {threshold}</source>
+        <translation>Annehmen ab {threshold}</translation>
+    </message>
+    <message>
+        <source>At most wrong</source>
+        <translation>Höchstens falsch</translation>
+    </message>
+    <message>
+        <source>Check 10 more</source>
+        <translation>10 weitere prüfen</translation>
+    </message>
+    <message>
+        <source>From {threshold}: {photos} photos, {wrong} of {checked} checked ones wrong; {sure} sure.</source>
+        <translation>Ab {threshold}: {photos} Fotos, {wrong} von {checked} geprüften falsch; zu {sure} sicher.</translation>
+    </message>
+    <message>
+        <source>Go on until proven</source>
+        <translation>Weiter bis zum Beweis</translation>
+    </message>
+    <message>
+        <source>How right the labels are</source>
+        <translation>Wie richtig die Zuordnungen sind</translation>
+    </message>
+    <message>
+        <source>Largest share of wrong labels</source>
+        <translation>Größter Anteil falscher Zuordnungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not proven yet: at least %Ln more checks.</source>
+        <translation>
+            <numerusform>Noch nicht bewiesen: mindestens %Ln weitere Prüfung.</numerusform>
+            <numerusform>Noch nicht bewiesen: mindestens %Ln weitere Prüfungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review the %Ln photos below {threshold}, and you may stop.</source>
+        <translation>
+            <numerusform>Prüfen Sie das eine Foto (%Ln) unter {threshold}, dann können Sie aufhören.</numerusform>
+            <numerusform>Prüfen Sie die %Ln Fotos unter {threshold}, dann können Sie aufhören.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right: {share}</source>
+        <translation>Richtig: {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %Ln photos</source>
+        <translation>
+            <numerusform>Das Foto (%Ln) zeigen</numerusform>
+            <numerusform>Die %Ln Fotos zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no photo</source>
+        <translation>kein Foto</translation>
     </message>
 </context>
 <context>
@@ -1895,6 +2398,14 @@
         <translation>Von Foto zu Foto gehen; mit Umschalt auswählen</translation>
     </message>
     <message>
+        <source>How right is this?</source>
+        <translation>Wie richtig ist das?</translation>
+    </message>
+    <message>
+        <source>It is wrong; then a class, N for no flower, or Enter for not known</source>
+        <translation>Sie ist falsch; dann eine Klasse, N für keine Blume oder Eingabe für unbekannt</translation>
+    </message>
+    <message>
         <source>Moving</source>
         <translation>Bewegen</translation>
     </message>
@@ -1918,6 +2429,10 @@
         <source>Select its loo&amp;k-alikes</source>
         <translation>Ä&amp;hnliche auswählen</translation>
     </message>
+    <message>
+        <source>The label is right</source>
+        <translation>Die Zuordnung ist richtig</translation>
+    </message>
 </context>
 <context>
     <name>ReviewControl</name>
@@ -1928,6 +2443,13 @@
 </context>
 <context>
     <name>Reviewing</name>
+    <message numerus="yes">
+        <source>%Ln labels said to be wrong</source>
+        <translation>
+            <numerusform>%Ln Zuordnung als falsch bezeichnet</numerusform>
+            <numerusform>%Ln Zuordnungen als falsch bezeichnet</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photos accepted</source>
         <translation>
@@ -2017,6 +2539,10 @@
     <message>
         <source>{reason} Labels are not remembered.</source>
         <translation>{reason} Zuordnungen werden nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>{reason} What the random check asked is kept in this window meanwhile.</source>
+        <translation>{reason} Was die Stichprobe gefragt hat, behält dieses Fenster so lange.</translation>
     </message>
     <message>
         <source>{reason} Your reviews are kept in this window meanwhile.</source>
@@ -2419,6 +2945,10 @@
         <translation>Zielordner wählen</translation>
     </message>
     <message>
+        <source>Choose where to save the model</source>
+        <translation>Wählen, wo das Modell gespeichert wird</translation>
+    </message>
+    <message>
         <source>Close and lose them</source>
         <translation>Schließen und verlieren</translation>
     </message>
@@ -2431,8 +2961,20 @@
         <translation>Zuordnungen exportieren</translation>
     </message>
     <message>
+        <source>Export reviews</source>
+        <translation>Prüfungen exportieren</translation>
+    </message>
+    <message>
+        <source>Files of reviews (*.jsonl)</source>
+        <translation>Prüfungsdateien (*.jsonl)</translation>
+    </message>
+    <message>
         <source>Import an edited CSV</source>
         <translation>Bearbeitete CSV importieren</translation>
+    </message>
+    <message>
+        <source>Import reviews</source>
+        <translation>Prüfungen importieren</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>

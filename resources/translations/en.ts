@@ -92,6 +92,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln reviews written to {file}</source>
+        <translation>
+            <numerusform>%Ln review written to {file}</numerusform>
+            <numerusform>%Ln reviews written to {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln rows written to {file}</source>
         <translation>
             <numerusform>%Ln row written to {file}</numerusform>
@@ -179,6 +186,33 @@
     </message>
 </context>
 <context>
+    <name>LearnControl</name>
+    <message numerus="yes">
+        <source>%Ln labels of the model were corrected. It can learn from that.</source>
+        <translation>
+            <numerusform>%Ln label of the model was corrected. It can learn from that.</numerusform>
+            <numerusform>%Ln labels of the model were corrected. It can learn from that.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearntWords</name>
+    <message numerus="yes">
+        <source>Of %Ln examples, left out in turn, {found} are found;</source>
+        <translation>
+            <numerusform>Of %Ln example, left out, {found} is found;</numerusform>
+            <numerusform>Of %Ln examples, left out in turn, {found} are found;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln reviews held out, {before} are right without it and {after} with it.</source>
+        <translation>
+            <numerusform>Of %Ln review held out, {before} is right without it and {after} with it.</numerusform>
+            <numerusform>Of %Ln reviews held out, {before} are right without it and {after} with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LookUp</name>
     <message numerus="yes">
         <source>%Ln unknown photos</source>
@@ -192,6 +226,33 @@
         <translation>
             <numerusform>in %Ln group; an answer is for the whole group</numerusform>
             <numerusform>in %Ln groups; an answer is for a whole group</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln reviews</source>
+        <translation>
+            <numerusform>from %Ln review</numerusform>
+            <numerusform>from %Ln reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewClassDialog</name>
+    <message numerus="yes">
+        <source>%Ln selected photos become its first examples.</source>
+        <translation>
+            <numerusform>%Ln selected photo becomes its first example.</numerusform>
+            <numerusform>%Ln selected photos become its first examples.</numerusform>
         </translation>
     </message>
 </context>
@@ -234,8 +295,8 @@
     <message numerus="yes">
         <source>%Ln companions that Hugging Face&apos;s imagefolder would take for photos</source>
         <translation>
-            <numerusform>%Ln companion that Hugging Face's imagefolder would take for a photo</numerusform>
-            <numerusform>%Ln companions that Hugging Face's imagefolder would take for photos</numerusform>
+            <numerusform>%Ln companion that Hugging Face&apos;s imagefolder would take for a photo</numerusform>
+            <numerusform>%Ln companions that Hugging Face&apos;s imagefolder would take for photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -268,12 +329,53 @@
     </message>
 </context>
 <context>
+    <name>RandomCheckMode</name>
+    <message numerus="yes">
+        <source>%Ln photos to review, and you may stop</source>
+        <translation>
+            <numerusform>%Ln photo to review, and you may stop</numerusform>
+            <numerusform>%Ln photos to review, and you may stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln photos of the sample are checked.</source>
+        <translation>
+            <numerusform>The one photo (%Ln) of the sample is checked.</numerusform>
+            <numerusform>All %Ln photos of the sample are checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReasonRow</name>
     <message numerus="yes">
         <source>%Ln photos</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message numerus="yes">
+        <source>Not proven yet: at least %Ln more checks.</source>
+        <translation>
+            <numerusform>Not proven yet: at least %Ln more check.</numerusform>
+            <numerusform>Not proven yet: at least %Ln more checks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review the %Ln photos below {threshold}, and you may stop.</source>
+        <translation>
+            <numerusform>Review the %Ln photo below {threshold}, and you may stop.</numerusform>
+            <numerusform>Review the %Ln photos below {threshold}, and you may stop.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %Ln photos</source>
+        <translation>
+            <numerusform>Show the %Ln photo</numerusform>
+            <numerusform>Show the %Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -289,6 +391,13 @@
 </context>
 <context>
     <name>Reviewing</name>
+    <message numerus="yes">
+        <source>%Ln labels said to be wrong</source>
+        <translation>
+            <numerusform>%Ln label said to be wrong</numerusform>
+            <numerusform>%Ln labels said to be wrong</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photos accepted</source>
         <translation>
