@@ -80,6 +80,8 @@ class Learning(QObject):
         return folder
 
     def _begin(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+        # Whoever saves for others and then wants to use it gets both, one after the other.
+        self.close()
         self._running = running = Operation[None]("learning", lambda _tell: work(), self)
         running.succeeded.connect(lambda result: self._finish(done, result))
         running.failed.connect(lambda reason: self._finish(self.refused.emit, reason))

@@ -168,6 +168,18 @@ def test_a_pack_for_others_is_saved_beside_and_changes_nothing(gardener: Gardene
     dialog.closing.click()
 
 
+def test_what_is_saved_for_others_can_be_used_at_once_as_well(gardener: Gardener, tmp_path: Path) -> None:
+    gardener.say("yarrow", gardener.strange[:8])
+    dialog = gardener.learn()
+    gardener.driver.answers.pack_place = str(tmp_path)
+    before = gardener.driver.window.desk
+    dialog.save.click()
+    dialog.use.click()
+    gardener.wait_for_model(before)
+    assert gardener.classes[-1] == "yarrow"
+    assert (tmp_path / "flowers-learned-1").is_dir()
+
+
 def test_a_place_that_takes_nothing_is_a_sentence(gardener: Gardener, tmp_path: Path) -> None:
     gardener.say("yarrow", gardener.strange[:8])
     dialog = gardener.learn()
