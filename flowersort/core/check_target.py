@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, inf, lgamma, log
+from math import floor, inf, lgamma
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,11 +174,6 @@ def tail(photos: int, wrong: int, checked: int, all_wrong: int) -> float:
         for count in range(least, most + 1)
     ]
     return min(1.0, float(np.exp(logs).sum()))
-
-
-def fewest_checks(target: float) -> int:
-    """Return how many photos, all of them right, prove a target in a large folder at the very least."""
-    return ceil(log(_ERROR) / log(1.0 - target)) if 0.0 < target < 1.0 else 1
 
 
 def _choices(count: int, taken: int) -> float:
