@@ -2259,10 +2259,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Review the %Ln photos below {threshold}, and you may stop.</source>
+        <source>Review the %Ln photos that are flagged or below {threshold}, and you may stop.</source>
         <translation>
-            <numerusform>Prüfen Sie das eine Foto (%Ln) unter {threshold}, dann können Sie aufhören.</numerusform>
-            <numerusform>Prüfen Sie die %Ln Fotos unter {threshold}, dann können Sie aufhören.</numerusform>
+            <numerusform>Prüfen Sie das eine Foto (%Ln), das markiert ist oder unter {threshold} liegt, dann können Sie aufhören.</numerusform>
+            <numerusform>Prüfen Sie die %Ln Fotos, die markiert sind oder unter {threshold} liegen, dann können Sie aufhören.</numerusform>
         </translation>
     </message>
     <message>

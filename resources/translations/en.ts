@@ -365,10 +365,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Review the %Ln photos below {threshold}, and you may stop.</source>
+        <source>Review the %Ln photos that are flagged or below {threshold}, and you may stop.</source>
         <translation>
-            <numerusform>Review the %Ln photo below {threshold}, and you may stop.</numerusform>
-            <numerusform>Review the %Ln photos below {threshold}, and you may stop.</numerusform>
+            <numerusform>Review the %Ln photo that is flagged or below {threshold}, and you may stop.</numerusform>
+            <numerusform>Review the %Ln photos that are flagged or below {threshold}, and you may stop.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
