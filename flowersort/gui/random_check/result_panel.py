@@ -76,7 +76,9 @@ class ResultPanel(QScrollArea):
             if name in found:
                 bar.show_estimate(found[name])
             words.setText(share_shown(found[name]) if name in found else self.tr("no photo"))
-        below = self.tr("Review the %Ln photos that are flagged or below {threshold}, and you may stop.", None, result.below)
+        below = self.tr(
+            "Review the %Ln photos that are flagged or below {threshold}, and you may stop.", None, result.below
+        )
         more = self.tr("Not proven yet: at least %Ln more checks.", None, result.more or 0)
         self.advice.show_words(advice_shown(result, below=below, more=more))
         self._show_acceptance(result)
