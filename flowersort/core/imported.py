@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flowersort.core.content import is_content_hash
 from flowersort.core.naming import class_name_problem
-from flowersort.core.review import Review, Verdict
+from flowersort.core.review import Review, Verdict, review_of
 from flowersort.core.review_history import ReviewChange
 from flowersort.core.state import State
 
@@ -210,7 +210,7 @@ def _decide(row: EditedRow, known: Known, moments: Moments) -> RefusedRow | Revi
         return None
     from_elsewhere = before is None and row.state == State.REVIEWED.value
     at = min(moments.written, moments.now) if from_elsewhere else moments.now
-    return ReviewChange(row.content, before, _review(word, at) if word else None)
+    return ReviewChange(row.content, before, review_of(word, at=at) if word else None)
 
 
 def _asked(row: EditedRow, before: str, known: Known) -> tuple[str, ...] | None:
@@ -264,8 +264,3 @@ def _problem(row: EditedRow, asked: tuple[str, ...], known: Known) -> str | None
     if not row.reviewed_label and known.is_new(row.content):
         return "the photo is not known here; label its folder first."
     return None
-
-
-def _review(word: str, at: float) -> Review:
-    verdict = _VERDICTS.get(word)
-    return Review(Verdict.CLASS, word, at) if verdict is None else Review(verdict, None, at)

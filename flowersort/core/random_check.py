@@ -43,11 +43,6 @@ class RandomCheck:
         """All photos, in the order in which they are to be looked at."""
         return [self._photos[row] for row in self._sample.order]
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """What is to be judged, by content: the model's class of each photo."""
-        return {content: self._name(row) for row, content in enumerate(self._population.contents)}
-
     def open(self, answers: Mapping[str, Answer], *, sample: int) -> list[LabelledPhoto]:
         """Return the photos among the first `sample` ones that nobody has looked at yet, in their order."""
         wanted = self._sample.order[:sample]

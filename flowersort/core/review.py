@@ -33,3 +33,13 @@ class Review:
     def label(self) -> str:
         """The answer in one word: the class's name, else the verdict."""
         return self.class_name if self.class_name is not None else self.verdict.value
+
+
+def review_of(word: str, *, at: float) -> Review:
+    """Return the review that `Review.label` calls by this word: a verdict's name, or a class."""
+    if word in _WORDS:
+        return Review(Verdict(word), None, at)
+    return Review(Verdict.CLASS, word, at)
+
+
+_WORDS = frozenset(verdict.value for verdict in Verdict if verdict is not Verdict.CLASS)

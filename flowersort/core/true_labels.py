@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flowersort.core.folder_labels import class_named
-from flowersort.core.review import Review, Verdict
+from flowersort.core.review import Review, Verdict, review_of
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict if verdict is not Verdict.CLASS}
 
@@ -55,7 +55,7 @@ def true_reviews(
         if others:
             truth.contradicting.extend(words)
             continue
-        truth.reviews[content] = _review(word, at)
+        truth.reviews[content] = review_of(word, at=at)
         if word not in classes and word not in _VERDICTS and word not in truth.strangers:
             truth.strangers.append(word)
     return truth
@@ -64,8 +64,3 @@ def true_reviews(
 def _word(label: str, classes: tuple[str, ...]) -> str:
     plain = label.casefold().replace(" ", "_")
     return plain if plain in _VERDICTS else class_named(label, classes) or label
-
-
-def _review(word: str, at: float) -> Review:
-    verdict = _VERDICTS.get(word)
-    return Review(Verdict.CLASS, word, at) if verdict is None else Review(verdict, None, at)

@@ -12,6 +12,7 @@ from flowersort.core.labelled import LabelledPhoto
 from flowersort.core.model import ModelFacts
 from flowersort.core.random_check import RandomCheck
 from flowersort.core.review import Review
+from flowersort.core.review_history import ReviewChange
 from flowersort.core.true_labels import Truth, true_reviews
 from flowersort.services.export.predictions_csv import csv_line
 from flowersort.services.export.rows import relative_name
@@ -125,11 +126,14 @@ def truth_for(check: FolderCheck, path: str, *, now: float) -> Truth:
 def remember_answers(check: FolderCheck, before: FolderCheck, *, store: Store, now: float) -> int:
     """Store what a check knows more than it did before: the reviews, and that it asked for them; return how many.
 
+    A review that another program gave meanwhile stays.
+
     Raises:
         StoreError: the store can't be written.
     """
     new = {content: answer for content, answer in check.answers.items() if before.answers.get(content) != answer}
-    store.change_reviews({content: answer.review for content, answer in new.items() if answer.review is not None})
+    given = [(content, answer.review) for content, answer in new.items() if answer.review is not None]
+    store.exchange_reviews([ReviewChange(content, None, review) for content, review in given])
     store.put_checks([StoredCheck(content, answer.denied, now) for content, answer in new.items() if answer.asked])
     return len(new)
 
